@@ -1,0 +1,45 @@
+// One bundle for the CLI and the service. Everything that npm would install is inside it, so that `npx everthread`
+// fetches one package and starts without resolving a tree; whose licences travel with it is collected here.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rolldown } from 'rolldown'
+
+/** @param {string} root the repository, with a trailing slash */
+export async function bundleEverthread(root) {
+  const home = `${root}packages/everthread/`
+  rmSync(`${home}dist`, { recursive: true, force: true })
+  const bundle = await rolldown({
+    cwd: home,
+    input: { main: 'src/cli/main.ts' },
+    platform: 'node',
+    resolve: { conditionNames: ['@everthread/source', 'node', 'import', 'default'] },
+    treeshake: { moduleSideEffects: (id) => !id.includes('/packages/') },
+    logLevel: 'warn',
+  })
+  const { output } = await bundle.write({
+    dir: `${home}dist`,
+    format: 'esm',
+    minify: true,
+    sourcemap: false,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+  })
+  await bundle.close()
+  const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))
+  writeFileSync(`${home}THIRD-PARTY-NOTICES.md`, noticesOf(modules))
+}
+
+/** @param {string[]} modules the files that went into the bundle */
+function noticesOf(modules) {
+  const folders = new Map()
+  for (const id of modules) {
+    const match = /^(.*\/node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(id)
+    if (match) folders.set(match[2], match[1])
+  }
+  const sections = [...folders].sort().map(([name, folder]) => {
+    const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+    const text = file && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, 'utf8').trim() : ''
+    return `## ${name} ${version} (${license})\n\n${text}\n`
+  })
+  return `# Third-party notices\n\nThe bundle in \`dist/\` contains these packages.\n\n${sections.join('\n')}`
+}
