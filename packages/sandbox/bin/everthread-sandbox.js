@@ -3,8 +3,10 @@
 var version = process.versions.node.split('.')
 if (Number(version[0]) < 20) {
   process.stderr.write(
-    'everthread-sandbox needs Node.js 20 or newer; this is ' + process.versions.node + '.\n' +
-      'Install it from https://nodejs.org, or run npm start in the repository, which brings its own.\n'
+    'everthread-sandbox needs Node.js 20 or newer; this is ' +
+      process.versions.node +
+      '.\n' +
+      'Install it from https://nodejs.org, or run npm start in the repository, which brings its own.\n',
   )
   process.exit(1)
 }

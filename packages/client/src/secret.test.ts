@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { format, inspect } from 'node:util'
+import { expect, test } from 'vitest'
+import { fingerprint, Secret } from './secret.ts'
+
+const VALUE = 'THAAcanarySecretTest0123456789'
+const secret = new Secret(VALUE)
+const shown = `Secret(${fingerprint(secret)})`
+
+test.each([
+  ['a template', `${secret}`],
+  ['concatenation', 'token: ' + String(secret)],
+  ['JSON', JSON.stringify({ nested: [secret] })],
+  ['inspect', inspect({ nested: secret }, { depth: 9, showHidden: true })],
+  ['format', format('%s %o %j', secret, secret, secret)],
+  ['an error', inspect(new Error('failed', { cause: secret }))],
+  ['a copy of its fields', inspect({ ...secret })],
+])('%s never shows the value', (_, text) => {
+  expect(text).not.toContain(VALUE)
+})
+
+test('what is shown instead names the secret', () => {
+  expect(`${secret}`).toBe(shown)
+  expect(JSON.stringify({ secret })).toBe(`{"secret":"${shown}"}`)
+  expect(inspect(secret)).toBe(shown)
+})
+
+test('the value comes out of reveal only', () => {
+  expect(secret.reveal()).toBe(VALUE)
+})
+
+test('a fingerprint is the head of the SHA-256, of the secret and of the bare string alike', () => {
+  const expected = createHash('sha256').update(VALUE).digest('hex').slice(0, 12)
+  expect(fingerprint(secret)).toBe(expected)
+  expect(fingerprint(VALUE)).toBe(expected)
+})
+
+test('nothing is no secret', () => {
+  expect(() => new Secret('')).toThrow(TypeError)
+  expect(() => new Secret(undefined as unknown as string)).toThrow(TypeError)
+})

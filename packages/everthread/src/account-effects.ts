@@ -1,0 +1,243 @@
+/** The steps of `advance`: each does one thing and says what came of it. The caller commits. */
+import { fingerprint } from '@everthread/client'
+import { tokenContext, type Gathered } from './account-gather.ts'
+import { settleAttempt, settleLook, type Standing } from './account-settle.ts'
+import type { AdvanceDeps, Performed } from './account.ts'
+import type { Step } from './account-step.ts'
+import { attempt, type AttemptOutcome, recoverAttempt } from './keeper/attempt.ts'
+import { afterFailure } from './keeper/backoff.ts'
+import type { Minted, Profile } from './keeper/api.ts'
+import type { StepChange } from './account-commit.ts'
+import type { GenerationSource } from './store/generations.ts'
+import { NEVER_DUE } from './store/work.ts'
+import type { Reason } from './keeper/reasons.ts'
+import type { TokenSink } from './sinks/token-sink.ts'
+
+export async function lookStep(deps: AdvanceDeps, gathered: Gathered): Promise<Performed> {
+  const answer = await deps.api.look(gathered.token)
+  return {
+    happening: { kind: 'looked', ...('reason' in answer && { reason: answer.reason }) },
+    change: settleLook(answer, standingOf(gathered), deps.api.now()),
+  }
+}
+
+export async function recoverStep(deps: AdvanceDeps, gathered: Gathered): Promise<Performed> {
+  const { token, account, journal, current } = gathered
+  const now = deps.api.now()
+  const outcome = await recoverAttempt(
+    {
+      api: deps.api,
+      journal: deps.openJournal(account.id),
+      crashPoint: deps.crashPoint,
+      userId: account.userId,
+      token,
+      expired: current.facts.expiry.kind === 'at' && current.facts.expiry.at <= now,
+    },
+    journal,
+  )
+  return {
+    happening: { kind: 'recovered', ...(outcome && { outcome }) },
+    change: outcome ? settle(deps, gathered, outcome) : {},
+  }
+}
+
+/**
+ * Renews or exchanges under the locks of every sink: another Everthread may be at work on the same `.env` without our
+ * store. Under the lock the sinks are read again; a token that appeared meanwhile is taken before anything is spent.
+ */
+export async function attemptStep(
+  deps: AdvanceDeps,
+  gathered: Gathered,
+  step: Extract<Step, { kind: 'attempt' }>,
+): Promise<Performed> {
+  const performed = await underLocks(sinksOf(deps, gathered), async () => {
+    const appeared = gathered.sinks.find(({ sink }) =>
+      holdsNews(deps.openSink(sink), gathered, sink.rejected?.fingerprint),
+    )
+    if (appeared) return takeFoundStep(deps, gathered, appeared.sink.id)
+    const outcome = await attempt(
+      {
+        api: deps.api,
+        journal: deps.openJournal(gathered.account.id),
+        crashPoint: deps.crashPoint,
+        token: gathered.token,
+        facts: gathered.current.facts,
+        userId: gathered.account.userId,
+        explainLocal: deps.explainLocal,
+        ...(deps.appSecret && { appSecret: deps.appSecret }),
+      },
+      step.how,
+    )
+    return attempted(deps, gathered, { outcome, why: step.reason })
+  })
+  if (performed !== 'locked') return performed
+  const detail = 'another process is at work on this .env file'
+  return attempted(deps, gathered, {
+    outcome: { kind: 'transient', reason: 'locked', detail },
+    why: step.reason,
+  })
+}
+
+function attempted(
+  deps: AdvanceDeps,
+  gathered: Gathered,
+  { outcome, why }: { outcome: AttemptOutcome; why: Reason },
+): Performed {
+  return { happening: { kind: 'attempted', outcome, why }, change: settle(deps, gathered, outcome) }
+}
+
+/** T26: somebody put a token into the file that we have never seen. */
+export async function takeFoundStep(
+  deps: AdvanceDeps,
+  gathered: Gathered,
+  sinkId: string,
+): Promise<Performed> {
+  const { sink } = getSink(gathered, sinkId)
+  const content = deps.openSink(sink).read()
+  if (content.kind !== 'token') return { happening: { kind: 'looked' }, change: {} }
+  const answer = await deps.api.look(content.token)
+  const now = deps.api.now()
+  const found = fingerprint(content.token)
+  const decide = (result: 'other-user' | 'dead'): Performed => ({
+    happening: { kind: 'found', sinkId, result },
+    change: {
+      sink: { id: sinkId, change: { rejected: { fingerprint: found, reason: result } }, dueAt: now },
+    },
+  })
+  if (answer.kind === 'refused') return decide('dead')
+  if (answer.kind !== 'ok') {
+    const attempts = afterFailure(sink.attempts, {
+      reason: 'network',
+      at: now,
+      jitter: gathered.account.jitter,
+    })
+    // Nobody could say whose it is: it stays where it is, and is asked about again.
+    return {
+      happening: { kind: 'found', sinkId, result: 'no-answer' },
+      change: {
+        sink: { id: sinkId, change: { attempts }, dueAt: attempts.notBefore },
+        tokenDueAt: attempts.notBefore,
+      },
+    }
+  }
+  if (answer.value.profile.id !== gathered.account.userId) return decide('other-user')
+  const minted: Minted = { token: content.token, facts: answer.value.facts }
+  return {
+    happening: { kind: 'found', sinkId, result: 'adopted' },
+    change: {
+      ...replaceCurrent(deps, gathered, { minted, profile: answer.value.profile, source: 'found_in_file' }),
+      lastLookAt: now,
+    },
+  }
+}
+
+export async function deliverStep(deps: AdvanceDeps, gathered: Gathered, sinkId: string): Promise<Performed> {
+  const { sink } = getSink(gathered, sinkId)
+  const port = deps.openSink(sink)
+  const written = await underLocks([port], async () =>
+    holdsNews(port, gathered, sink.rejected?.fingerprint) ? ('news' as const) : port.write(gathered.token),
+  )
+  // Somebody wrote a token of their own while we waited for the lock: it is looked at first.
+  if (written === 'news') return { happening: { kind: 'looked' }, change: {} }
+  if (written === 'locked')
+    return undelivered(deps, gathered, { sinkId, reason: 'locked', detail: 'the file is locked' })
+  const now = deps.api.now()
+  if (written.kind === 'failed') return undelivered(deps, gathered, { sinkId, ...written })
+  deps.crashPoint('sink-written')
+  const change = {
+    deliveredFingerprint: fingerprint(gathered.token),
+    deliveredAt: now,
+    attempts: null,
+    rejected: null,
+  }
+  return {
+    happening: { kind: 'delivered', sinkId },
+    change: { sink: { id: sinkId, change, dueAt: NEVER_DUE } },
+  }
+}
+
+function undelivered(
+  deps: AdvanceDeps,
+  gathered: Gathered,
+  { sinkId, reason, detail }: { sinkId: string; reason: Reason; detail: string },
+): Performed {
+  const { sink } = getSink(gathered, sinkId)
+  const attempts = afterFailure(sink.attempts, {
+    reason,
+    at: deps.api.now(),
+    jitter: gathered.account.jitter,
+  })
+  return {
+    happening: { kind: 'delivered', sinkId, reason, detail },
+    change: { sink: { id: sinkId, change: { attempts }, dueAt: attempts.notBefore } },
+  }
+}
+
+function settle(deps: AdvanceDeps, gathered: Gathered, outcome: AttemptOutcome): StepChange {
+  if (outcome.kind !== 'minted') return settleAttempt(outcome, standingOf(gathered), deps.api.now())
+  const { minted, profile, how } = outcome
+  return replaceCurrent(deps, gathered, { minted, profile, source: how })
+}
+
+interface Replacement {
+  readonly minted: Minted
+  readonly profile: Profile
+  readonly source: GenerationSource
+}
+
+/** The one gate through which a token becomes current (T4): proven by `/me`, of the same user, sealed, the old one kept. */
+export function replaceCurrent(
+  deps: AdvanceDeps,
+  gathered: Gathered,
+  { minted, profile, source }: Replacement,
+): StepChange {
+  const { account, current, generations } = gathered
+  if (profile.id !== account.userId) throw new Error('a token of another user can never become current')
+  const number = Math.max(...generations.map((one) => one.number)) + 1
+  const { scopes } = current.facts
+  return {
+    profile,
+    attempts: null,
+    refusal: null,
+    generation: {
+      number,
+      sealedToken: deps.vault.seal(minted.token.reveal(), tokenContext(account.id, number)),
+      facts: { ...(scopes && { scopes }), ...minted.facts },
+      source,
+    },
+  }
+}
+
+function standingOf({ account, current }: Gathered): Standing {
+  return {
+    facts: current.facts,
+    jitter: account.jitter,
+    ...(account.attempts && { attempts: account.attempts }),
+    ...(account.refusal && { refusal: account.refusal }),
+  }
+}
+
+function getSink(gathered: Gathered, sinkId: string): Gathered['sinks'][number] {
+  const found = gathered.sinks.find(({ sink }) => sink.id === sinkId)
+  if (!found) throw new Error(`there is no sink ${sinkId}`)
+  return found
+}
+
+function sinksOf(deps: AdvanceDeps, gathered: Gathered): TokenSink[] {
+  return gathered.sinks.map(({ sink }) => deps.openSink(sink))
+}
+
+/** In the order of their paths, which is everybody's order: no two can wait for each other. */
+async function underLocks<T>(sinks: readonly TokenSink[], work: () => Promise<T>): Promise<T | 'locked'> {
+  const [first, ...others] = sinks
+  if (!first) return work()
+  const held = await first.locked(() => underLocks(others, work))
+  return held.kind === 'locked' ? 'locked' : held.value
+}
+
+function holdsNews(sink: TokenSink, gathered: Gathered, rejected: string | undefined): boolean {
+  const content = sink.read()
+  if (content.kind !== 'token') return false
+  const found = fingerprint(content.token)
+  return !gathered.view.known.has(found) && found !== rejected
+}

@@ -1,0 +1,154 @@
+/**
+ * `advance`: the one function that moves an account on (DESIGN §4).
+ *
+ *     claim -> gather -> choose (pure) -> one step -> commit, fenced -> until nothing is due -> release
+ *
+ * It knows nothing of who wakes it. A crash anywhere leaves rows and perhaps a journal that say what was going on, and
+ * the next call reads them first.
+ */
+import type { Secret } from '@everthread/client'
+import type { Kysely, Transaction } from 'kysely'
+import { commitStep, type StepChange } from './account-commit.ts'
+import { gather, type Gathered } from './account-gather.ts'
+import { nextStep, type Step } from './account-step.ts'
+import { attemptStep, deliverStep, lookStep, recoverStep, takeFoundStep } from './account-effects.ts'
+import type { AttemptJournal, AttemptOutcome, JournalState } from './keeper/attempt.ts'
+import type { KeeperApi } from './keeper/api.ts'
+import type { CrashPoint } from './keeper/crash-point.ts'
+import type { Decision, Wish } from './keeper/facts.ts'
+import type { Reason } from './keeper/reasons.ts'
+import type { TokenSink } from './sinks/token-sink.ts'
+import { type Claim, releaseClaim } from './store/claims.ts'
+import type { Schema } from './store/schema.ts'
+import type { Sink } from './store/sinks.ts'
+import { scheduleWork } from './store/work.ts'
+import type { Clock, Millis } from './time/clock.ts'
+import { MINUTE } from './time/duration.ts'
+import type { Vault } from './vault/vault.ts'
+
+/** A step that would repeat itself for ever is a defect; it must not become a storm of calls. */
+const MOST_STEPS = 16
+
+export interface AccountJournal extends AttemptJournal {
+  read(): JournalState
+}
+
+export interface AdvanceDeps {
+  readonly db: Kysely<Schema>
+  readonly transaction: <T>(work: (trx: Transaction<Schema>) => Promise<T>) => Promise<T>
+  readonly vault: Vault
+  readonly api: KeeperApi
+  readonly clock: Clock
+  readonly openSink: (sink: Sink) => TokenSink
+  readonly openJournal: (accountId: string) => AccountJournal
+  readonly crashPoint: CrashPoint
+  readonly appSecret?: Secret
+  readonly explainLocal: (error: unknown) => { reason: Reason; detail: string }
+}
+
+/** One thing that happened, in order. */
+export type Happening =
+  | { readonly kind: 'attempted'; readonly outcome: AttemptOutcome; readonly why: Reason }
+  | { readonly kind: 'recovered'; readonly outcome?: AttemptOutcome }
+  | { readonly kind: 'looked'; readonly reason?: Reason }
+  | {
+      readonly kind: 'found'
+      readonly sinkId: string
+      readonly result: 'adopted' | 'other-user' | 'dead' | 'no-answer'
+    }
+  | {
+      readonly kind: 'delivered'
+      readonly sinkId: string
+      readonly reason?: Reason
+      readonly detail?: string
+    }
+
+export interface Advance {
+  readonly happenings: readonly Happening[]
+  readonly decision: Decision
+  /** The account as the last step left it. */
+  readonly gathered: Gathered
+}
+
+/** Advances a claimed account until nothing is due, and releases it. Rejects with `ClaimLostError` when it lost it. */
+export async function advance(deps: AdvanceDeps, claim: Claim, wish: Wish = {}): Promise<Advance> {
+  const happenings: Happening[] = []
+  let wished = wish
+  try {
+    for (let steps = 0; ; steps += 1) {
+      const gathered = await gather(deps, claim.accountId)
+      const now = deps.api.now()
+      const step = nextStep(gathered.view, now, wished)
+      if (step.kind === 'rest' || steps >= MOST_STEPS) {
+        return { happenings, decision: await rest(deps, { claim, gathered, step, now }), gathered }
+      }
+      const { happening, change } = await perform(deps, gathered, step)
+      await deps.transaction((trx) =>
+        commitStep(trx, { claim, now: deps.api.now(), sinkIds: gathered.sinkIds }, change),
+      )
+      await finish(deps, claim.accountId, happening)
+      happenings.push(happening)
+      if (step.kind === 'attempt') wished = {}
+    }
+  } finally {
+    await releaseClaim(deps.db, claim)
+  }
+}
+
+export interface Performed {
+  readonly happening: Happening
+  readonly change: StepChange
+}
+
+function perform(
+  deps: AdvanceDeps,
+  gathered: Gathered,
+  step: Exclude<Step, { kind: 'rest' }>,
+): Promise<Performed> {
+  switch (step.kind) {
+    case 'recover':
+      return recoverStep(deps, gathered)
+    case 'take_found':
+      return takeFoundStep(deps, gathered, step.sinkId)
+    case 'look':
+      return lookStep(deps, gathered)
+    case 'attempt':
+      return attemptStep(deps, gathered, step)
+    case 'deliver':
+      return deliverStep(deps, gathered, step.sinkId)
+    default:
+      return step satisfies never
+  }
+}
+
+/** A journal goes only after the commit that made it superfluous. */
+async function finish(deps: AdvanceDeps, accountId: string, happening: Happening): Promise<void> {
+  const minted =
+    (happening.kind === 'attempted' || happening.kind === 'recovered') && happening.outcome?.kind === 'minted'
+  if (!minted) return
+  deps.crashPoint('store-committed')
+  deps.openJournal(accountId).discard()
+  deps.crashPoint('journal-removed')
+}
+
+interface Resting {
+  readonly claim: Claim
+  readonly gathered: Gathered
+  readonly step: Step
+  readonly now: Millis
+}
+
+async function rest(deps: AdvanceDeps, { claim, gathered, step, now }: Resting): Promise<Decision> {
+  const tired = step.kind !== 'rest'
+  const decision: Decision = tired
+    ? { kind: 'wait', reason: 'backing-off', at: (now + MINUTE) as Millis }
+    : step.decision
+  const tokenDueAt = tired ? ((now + MINUTE) as Millis) : step.tokenDueAt
+  await deps.transaction(async (trx) => {
+    await commitStep(trx, { claim, now, sinkIds: gathered.sinkIds }, { decision, tokenDueAt })
+    for (const subject of gathered.settledSinkIds) {
+      await scheduleWork(trx, claim.accountId, { kind: 'deliver', subject, dueAt: gathered.neverDue })
+    }
+  })
+  return decision
+}

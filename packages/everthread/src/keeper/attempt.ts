@@ -1,0 +1,246 @@
+/**
+ * One attempt to get a better token, in the order that loses nothing (DESIGN §5):
+ *
+ * 1. the journal is created, sized and synced, before the call: a full disk must not cost a token;
+ * 2. the call (point of no return: Meta may have renewed, whatever comes back);
+ * 3. the new token goes into the journal, synced, before anything else is done with it;
+ * 4. `/me` with the new token: the same user;
+ * 5. the caller commits, and only then removes the journal.
+ *
+ * A process that dies in between leaves a journal from which `recoverAttempt` finds out what happened. It asks; it
+ * never repeats.
+ *
+ * | journal | what is true | recovery |
+ * |---|---|---|
+ * | none | nothing was going on | – |
+ * | intent | a call was about to be made, or its answer was lost | `/me` with the old token: alive → nothing was lost |
+ * | recorded | Meta renewed, the new token is here | `/me` with the new token: alive → commit it |
+ */
+import type { Secret } from '@everthread/client'
+import type { Answer, KeeperApi, Minted, Profile } from './api.ts'
+import type { CrashPoint } from './crash-point.ts'
+import type { TokenFacts } from './facts.ts'
+import type { Reason } from './reasons.ts'
+
+/** Where an attempt writes down what it is about to do, and what came of it. Every method is durable when it returns. */
+export interface AttemptJournal {
+  prepare(): void
+  record(minted: Minted): void
+  discard(): void
+}
+
+export type JournalState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'intent' }
+  | { readonly kind: 'recorded'; readonly minted: Minted }
+
+export type AttemptOutcome =
+  /** Proven. The journal still holds it: the caller commits, then discards. */
+  | { readonly kind: 'minted'; readonly how: How; readonly minted: Minted; readonly profile: Profile }
+  /** Renewed, but nobody answered when it was tried out. The journal keeps it, the old token is kept too. */
+  | { readonly kind: 'unverified'; readonly reason: Reason; readonly detail: string }
+  | { readonly kind: 'too_young' }
+  /** An exchange of what is long-lived already: its lifetime is unknown, and renewing it is the way. */
+  | { readonly kind: 'long_already' }
+  | {
+      readonly kind: 'transient'
+      readonly reason: Reason
+      readonly detail: string
+      readonly retryAfterMs?: number
+    }
+  | { readonly kind: 'suspect'; readonly reason: Reason; readonly detail: string }
+  | { readonly kind: 'needs_person'; readonly reason: Reason }
+  /** Something of this machine's failed before the call was spent. */
+  | { readonly kind: 'local'; readonly reason: Reason; readonly detail: string }
+
+export type How = 'renewed' | 'exchanged'
+
+export interface AttemptContext {
+  readonly api: KeeperApi
+  readonly journal: AttemptJournal
+  readonly crashPoint: CrashPoint
+  readonly token: Secret
+  readonly facts: TokenFacts
+  /** Whose token it is; absent where nobody has told yet. */
+  readonly userId?: string
+  readonly appSecret?: Secret
+  /** Turns what the file system throws into a reason. */
+  readonly explainLocal: (error: unknown) => { reason: Reason; detail: string }
+}
+
+export async function attempt(context: AttemptContext, how: How): Promise<AttemptOutcome> {
+  const { api, journal, crashPoint } = context
+  try {
+    journal.prepare()
+  } catch (error) {
+    return { kind: 'local', ...context.explainLocal(error) }
+  }
+  crashPoint('journal-prepared')
+  const answer = await call(context, how)
+  if (answer.kind !== 'ok') return settleRefusal(context, answer, how)
+  crashPoint('answer-received')
+  const worse = whyWorse(context.facts, answer.value)
+  if (worse !== undefined) {
+    journal.discard()
+    return { kind: 'suspect', reason: 'suspect', detail: worse }
+  }
+  journal.record(answer.value)
+  crashPoint('journal-recorded')
+  return prove(
+    { api, journal, crashPoint, ...(context.userId !== undefined && { userId: context.userId }) },
+    answer.value,
+    how,
+  )
+}
+
+/** The point of no return. */
+function call({ api, token, appSecret }: AttemptContext, how: How): Promise<Answer<Minted>> {
+  if (how === 'renewed') return api.renew(token)
+  if (!appSecret) throw new TypeError('an exchange needs the app secret')
+  return api.exchange(token, appSecret)
+}
+
+interface ProofContext {
+  readonly api: KeeperApi
+  readonly journal: AttemptJournal
+  readonly crashPoint: CrashPoint
+  readonly userId?: string
+}
+
+async function prove(context: ProofContext, minted: Minted, how: How): Promise<AttemptOutcome> {
+  const proof = await context.api.profileOf(minted.token)
+  if (proof.kind === 'ok') {
+    if (context.userId !== undefined && proof.value.id !== context.userId) {
+      context.journal.discard()
+      return {
+        kind: 'suspect',
+        reason: 'other-user',
+        detail: 'the new token belongs to another Threads user',
+      }
+    }
+    context.crashPoint('token-proven')
+    return { kind: 'minted', how, minted, profile: proof.value }
+  }
+  if (proof.kind === 'refused') {
+    context.journal.discard()
+    return { kind: 'suspect', reason: 'suspect', detail: 'Meta gave a new token and refused it at once' }
+  }
+  const { reason, detail } = explain(proof)
+  return { kind: 'unverified', reason, detail }
+}
+
+/** Meta did not give a token. Before anybody hears "log in again", the old token is asked. */
+async function settleRefusal(
+  context: AttemptContext,
+  answer: Exclude<Answer<Minted>, { kind: 'ok' }>,
+  how: How,
+): Promise<AttemptOutcome> {
+  const { api, journal, token } = context
+  if (answer.kind === 'no_answer' && answer.effect === 'none') {
+    journal.discard()
+    return transient(answer)
+  }
+  const old = await api.profileOf(token)
+  // Nobody answered and nobody answers: the journal's intent stays, and the next start asks again.
+  if (old.kind === 'no_answer' && answer.kind === 'no_answer') return transient(answer)
+  journal.discard()
+  if (old.kind === 'refused') {
+    return {
+      kind: 'needs_person',
+      reason: answer.kind === 'no_answer' ? lostOr(context, old.reason) : old.reason,
+    }
+  }
+  if (answer.kind === 'no_answer') return transient(answer)
+  if (old.kind === 'no_answer') return transient(old)
+  // T22: a refusal of a token whose age nobody knows is taken for "too young".
+  if (answer.kind === 'suspect' && context.facts.expiry.kind === 'unknown') return { kind: 'too_young' }
+  return refusedWhileAlive(answer, how)
+}
+
+function refusedWhileAlive(
+  answer: Exclude<Answer<Minted>, { kind: 'ok' | 'no_answer' }>,
+  how: How,
+): AttemptOutcome {
+  switch (answer.kind) {
+    case 'too_young':
+      return { kind: 'too_young' }
+    case 'refused':
+      if (answer.reason === 'app-secret-wrong') return { kind: 'needs_person', reason: answer.reason }
+      return {
+        kind: 'suspect',
+        reason: 'renewal-refused',
+        detail: 'the renewal was refused although /me accepts the token',
+      }
+    case 'long_already':
+      return { kind: 'long_already' }
+    case 'suspect':
+      return {
+        kind: 'suspect',
+        reason: how === 'renewed' ? 'renewal-refused' : answer.reason,
+        detail: answer.detail,
+      }
+    default:
+      return answer satisfies never
+  }
+}
+
+export interface RecoveryContext extends ProofContext {
+  readonly token: Secret
+  /** Was the old token past its expiry when we looked? Then its death needs no other explanation. */
+  readonly expired: boolean
+}
+
+/** What became of an attempt that a dead process left behind; `undefined` when nothing was lost and nothing gained. */
+export async function recoverAttempt(
+  context: RecoveryContext,
+  state: JournalState,
+): Promise<AttemptOutcome | undefined> {
+  if (state.kind === 'none') return undefined
+  if (state.kind === 'recorded') {
+    const outcome = await prove(context, state.minted, 'renewed')
+    return outcome.kind === 'suspect' ? undefined : outcome
+  }
+  const old = await context.api.profileOf(context.token)
+  if (old.kind === 'no_answer') return transient(old)
+  context.journal.discard()
+  if (old.kind !== 'refused') return undefined
+  return { kind: 'needs_person', reason: context.expired ? old.reason : lostUnlessSaid(old.reason) }
+}
+
+/** T4, before the new token is even written down: what would make it worse than the one we have. */
+function whyWorse(current: TokenFacts, { facts }: Minted): string | undefined {
+  if (current.expiry.kind === 'never') return 'the token never expires, and a renewal would give it an end'
+  if (current.expiry.kind !== 'at' || facts.expiry.kind !== 'at') return undefined
+  return facts.expiry.at < current.expiry.at
+    ? 'the new token would expire before the one that we have'
+    : undefined
+}
+
+function lostOr(context: AttemptContext, reason: Reason): Reason {
+  const expired = context.facts.expiry.kind === 'at' && context.facts.expiry.at <= context.api.now()
+  return expired ? reason : lostUnlessSaid(reason)
+}
+
+/**
+ * The old token is dead although it should live, and an answer is missing: Meta revoked it when it renewed. A refusal that
+ * names another cause (a changed password, a removed app) is believed.
+ */
+function lostUnlessSaid(reason: Reason): Reason {
+  return reason === 'token-invalid' || reason === 'token-unreadable' || reason === 'expired'
+    ? 'renewal-answer-lost'
+    : reason
+}
+
+function transient(answer: Extract<Answer<never>, { kind: 'no_answer' }>): AttemptOutcome {
+  const { reason, detail, retryAfterMs } = answer
+  return { kind: 'transient', reason, detail, ...(retryAfterMs !== undefined && { retryAfterMs }) }
+}
+
+function explain(answer: Exclude<Answer<unknown>, { kind: 'ok' | 'refused' }>): {
+  reason: Reason
+  detail: string
+} {
+  if (answer.kind === 'no_answer' || answer.kind === 'suspect')
+    return { reason: answer.reason, detail: answer.detail }
+  return { reason: 'suspect', detail: `the new token was answered with ${answer.kind}` }
+}

@@ -1,0 +1,295 @@
+/**
+ * Keeping a token that lives in a `.env` and nowhere else: no data folder, no history, no jitter. One round:
+ *
+ *     lock -> read -> settle a left-over journal -> look -> decide -> attempt, the edit's own file being the journal -> rename
+ *
+ * What Meta does not tell (`debug_token` refused, no `expires_at`) is remembered in a note beside the lock, in the user's
+ * runtime folder, so that hourly runs neither renew twice a day nor wait for ever.
+ */
+import { fingerprint, type Secret } from '@everthread/client'
+import {
+  attempt,
+  type AttemptJournal,
+  type AttemptOutcome,
+  type JournalState,
+  recoverAttempt,
+} from './attempt.ts'
+import type { Answer, KeeperApi, Look, Profile } from './api.ts'
+import { afterFailure, afterTooYoung } from './backoff.ts'
+import type { CrashPoint } from './crash-point.ts'
+import type { EnvNote } from './env-note.ts'
+import type { Attempts, Decision, KeeperFacts, Refusal, RenewBefore, TokenFacts, Wish } from './facts.ts'
+import { mergeFacts } from './merge-facts.ts'
+import { decide } from './policy.ts'
+import type { Reason } from './reasons.ts'
+import { afterRefusal } from './refusal.ts'
+import { outcomeOfDecision, type Round, type WrittenTo } from './round.ts'
+import type { SinkContent, SinkWrite } from '../sinks/token-sink.ts'
+
+/** The `.env` under its lock. */
+export interface LockedEnv {
+  readonly path: string
+  readonly key: string
+  read(): SinkContent
+  leftover(): JournalState
+  /** `record` writes the whole new file beside the real one. */
+  readonly journal: AttemptJournal
+  /** Renames what was recorded over the real file. */
+  commit(): SinkWrite
+  readNote(): EnvNote | undefined
+  writeNote(note: EnvNote): void
+}
+
+export interface EnvRoundContext {
+  readonly env: LockedEnv
+  readonly api: KeeperApi
+  readonly crashPoint: CrashPoint
+  readonly renewBefore: RenewBefore
+  readonly appSecret?: Secret
+  readonly wish?: Wish & { readonly dryRun?: boolean }
+  /** What a loop remembers from its last round; a single `renew` remembers nothing. */
+  readonly memory?: EnvMemory
+  readonly explainLocal: (error: unknown) => { reason: Reason; detail: string }
+}
+
+export interface EnvMemory {
+  readonly attempts?: Attempts
+  readonly refusal?: Refusal
+}
+
+export interface EnvRound {
+  readonly round: Round
+  readonly memory: EnvMemory
+  /** The token that the file holds now, where it holds one. */
+  readonly token?: Secret
+}
+
+export async function runEnvRound(context: EnvRoundContext): Promise<EnvRound> {
+  const content = context.env.read()
+  if (content.kind !== 'token') return withoutToken(content)
+  const found = await settleLeftover(context, content.token)
+  if (found) return found
+  const seen = await see(context, content.token)
+  if ('round' in seen) return seen
+  const decision = decide(seen.facts, context.api.now(), context.wish ?? {})
+  const acts = decision.kind === 'renew' || decision.kind === 'exchange' || decision.kind === 'probe'
+  if (!acts || context.wish?.dryRun) return rested(seen, decision)
+  return act(context, seen, decision)
+}
+
+/** What is known before anything is decided. */
+interface Seen {
+  readonly token: Secret
+  readonly facts: KeeperFacts
+  readonly profile?: Profile
+  readonly memory: EnvMemory
+}
+
+function withoutToken(content: Exclude<SinkContent, { kind: 'token' }>): EnvRound {
+  const memory = {}
+  if (content.kind === 'unreadable') {
+    const { reason, detail } = content
+    return { round: { outcome: 'failed', reason, detail, written: [] }, memory }
+  }
+  const reason = content.kind === 'empty' ? 'token-empty' : 'token-missing'
+  return { round: { outcome: 'needs_person', reason, written: [] }, memory }
+}
+
+/** A process died in the middle of a renewal: what it left beside the file is asked for before anything else. */
+async function settleLeftover(context: EnvRoundContext, token: Secret): Promise<EnvRound | undefined> {
+  const { env, api, crashPoint } = context
+  const state = env.leftover()
+  if (state.kind === 'none') return undefined
+  const known = noteFor(env, token)?.facts
+  const expired = known?.expiry.kind === 'at' && known.expiry.at <= api.now()
+  const outcome = await recoverAttempt({ api, journal: env.journal, crashPoint, token, expired }, state)
+  if (!outcome) return undefined
+  const seen: Seen = {
+    token,
+    facts: keeperFacts(context, known ?? unknownFacts(token), {}),
+    memory: context.memory ?? {},
+  }
+  return finish(context, seen, outcome)
+}
+
+async function see(context: EnvRoundContext, token: Secret): Promise<Seen | EnvRound> {
+  const answer = await context.api.look(token)
+  const note = noteFor(context.env, token)
+  const known = note?.facts ?? unknownFacts(token)
+  const memory = { ...context.memory, ...(note?.attempts && { attempts: note.attempts }) }
+  if (answer.kind === 'ok') {
+    const facts = mergeFacts(known, answer.value.facts)
+    const { refusal: _, ...calm } = memory
+    return { token, facts: keeperFacts(context, facts, calm), profile: answer.value.profile, memory: calm }
+  }
+  if (answer.kind === 'refused')
+    return refused(context, { token, facts: keeperFacts(context, known, memory), memory }, answer.reason)
+  // Nobody answered, or strangely. With a known lifetime the policy still knows what to do.
+  if (known.expiry.kind === 'unknown')
+    return unanswered(context, { token, facts: keeperFacts(context, known, memory), memory }, answer)
+  return { token, facts: keeperFacts(context, known, memory), memory }
+}
+
+async function act(context: EnvRoundContext, seen: Seen, decision: Decision): Promise<EnvRound> {
+  const { token, facts, profile } = seen
+  const outcome = await attempt(
+    {
+      api: context.api,
+      journal: context.env.journal,
+      crashPoint: context.crashPoint,
+      token,
+      facts: facts.token,
+      explainLocal: context.explainLocal,
+      ...(profile && { userId: profile.id }),
+      ...(context.appSecret && { appSecret: context.appSecret }),
+    },
+    decision.kind === 'exchange' ? 'exchanged' : 'renewed',
+  )
+  if (outcome.kind !== 'long_already') return finish(context, seen, outcome)
+  // Gotcha 13: what cannot be exchanged because it is long-lived can be renewed.
+  const long = { ...facts.token, expiry: { kind: 'unknown' as const } }
+  return act(
+    context,
+    { ...seen, facts: { ...facts, token: long } },
+    { kind: 'probe', reason: 'lifetime-unknown' },
+  )
+}
+
+function finish(context: EnvRoundContext, seen: Seen, outcome: AttemptOutcome): EnvRound {
+  const now = context.api.now()
+  switch (outcome.kind) {
+    case 'minted':
+      return write(context, seen, outcome)
+    case 'too_young': {
+      const attempts = afterTooYoung(seen.facts.attempts, now)
+      context.env.writeNote({ facts: seen.facts.token, attempts })
+      return ended(seen, {
+        outcome: 'too_young',
+        reason: 'too-young',
+        memory: { attempts },
+        next: { kind: 'wait', reason: 'too-young', at: attempts.notBefore },
+      })
+    }
+    case 'needs_person':
+      return refused(context, seen, outcome.reason)
+    case 'local':
+      return failedWith(context, seen, { ...outcome, outcome: 'failed' })
+    case 'suspect':
+      return failedWith(context, seen, { ...outcome, outcome: 'suspect' })
+    case 'transient':
+    case 'unverified':
+      return failedWith(context, seen, { ...outcome, outcome: 'transient' })
+    case 'long_already':
+      return failedWith(context, seen, {
+        reason: 'suspect',
+        detail: 'Meta calls this token long-lived already',
+        outcome: 'suspect',
+      })
+    default:
+      return outcome satisfies never
+  }
+}
+
+function write(
+  context: EnvRoundContext,
+  seen: Seen,
+  outcome: Extract<AttemptOutcome, { kind: 'minted' }>,
+): EnvRound {
+  const { env } = context
+  const { minted, profile, how } = outcome
+  const { scopes } = seen.facts.token
+  const facts: TokenFacts = { ...(scopes && { scopes }), ...minted.facts }
+  // Before the rename: a note about a token that is not in the file yet harms nobody, the reverse renews twice.
+  env.writeNote({ facts })
+  const written = env.commit()
+  if (written.kind === 'failed') {
+    const { detail } = written
+    return ended(
+      { ...seen, profile },
+      { outcome: 'failed', reason: 'renewed-not-written', detail, memory: {} },
+    )
+  }
+  context.crashPoint('sink-written')
+  const target: WrittenTo = { path: env.path, key: env.key, changed: written.kind === 'written' }
+  const after: Seen = { token: minted.token, facts: keeperFacts(context, facts, {}), profile, memory: {} }
+  const next = decide(after.facts, context.api.now())
+  return ended(after, { outcome: how, reason: how, memory: {}, written: [target], next })
+}
+
+function refused(context: EnvRoundContext, seen: Seen, reason: Reason): EnvRound {
+  const refusal = afterRefusal(context.memory?.refusal, reason, context.api.now())
+  const memory = { ...seen.memory, refusal }
+  return ended(seen, {
+    outcome: 'needs_person',
+    reason,
+    memory,
+    next: decide({ ...seen.facts, refusal }, context.api.now()),
+  })
+}
+
+function unanswered(
+  context: EnvRoundContext,
+  seen: Seen,
+  answer: Exclude<Answer<Look>, { kind: 'ok' | 'refused' }>,
+): EnvRound {
+  const { reason, detail } =
+    answer.kind === 'no_answer' || answer.kind === 'suspect'
+      ? answer
+      : { reason: 'suspect' as const, detail: answer.kind }
+  return failedWith(context, seen, {
+    outcome: answer.kind === 'suspect' ? 'suspect' : 'transient',
+    reason,
+    detail,
+  })
+}
+
+interface Failed {
+  readonly outcome: 'transient' | 'suspect' | 'failed'
+  readonly reason: Reason
+  readonly detail: string
+}
+
+function failedWith(context: EnvRoundContext, seen: Seen, { outcome, reason, detail }: Failed): EnvRound {
+  const attempts = afterFailure(seen.facts.attempts, { reason, at: context.api.now(), jitter: 0 })
+  const next: Decision = { kind: 'wait', reason: 'backing-off', at: attempts.notBefore }
+  return ended(seen, { outcome, reason, detail, memory: { ...seen.memory, attempts }, next })
+}
+
+function rested(seen: Seen, decision: Decision): EnvRound {
+  const { memory } = seen
+  return ended(seen, {
+    outcome: outcomeOfDecision(decision),
+    reason: decision.reason,
+    memory,
+    next: decision,
+  })
+}
+
+interface Ending extends Pick<Round, 'outcome' | 'reason'> {
+  readonly detail?: string
+  readonly memory: EnvMemory
+  readonly written?: readonly WrittenTo[]
+  readonly next?: Decision
+}
+
+function ended({ token, facts, profile }: Seen, { memory, written = [], ...ending }: Ending): EnvRound {
+  return { round: { ...ending, facts: facts.token, written, ...(profile && { profile }) }, memory, token }
+}
+
+function keeperFacts(
+  { renewBefore, appSecret }: EnvRoundContext,
+  token: TokenFacts,
+  memory: EnvMemory,
+): KeeperFacts {
+  return { token, renewBefore, jitter: 0, canExchange: appSecret !== undefined, ...memory }
+}
+
+function unknownFacts(token: Secret): TokenFacts {
+  return { fingerprint: fingerprint(token), expiry: { kind: 'unknown' } }
+}
+
+/** A note speaks of one token; about another it says nothing. */
+function noteFor(env: LockedEnv, token: Secret): EnvNote | undefined {
+  const note = env.readNote()
+  return note?.facts.fingerprint === fingerprint(token) ? note : undefined
+}

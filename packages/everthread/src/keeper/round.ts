@@ -1,0 +1,65 @@
+/** One round of keeping one token, as `renew` reports it; the same shape with a data folder and without one. */
+import type { Profile } from './api.ts'
+import type { Decision, TokenFacts } from './facts.ts'
+import type { Reason } from './reasons.ts'
+
+/**
+ * The outcomes of `renew --json`, a contract (DESIGN §7).
+ *
+ * | outcome | exit code |
+ * |---|---|
+ * | `renewed`, `exchanged`, `would_renew`, `would_exchange`, `not_due`, `too_young` | 0 |
+ * | `transient`, `suspect` | 4 |
+ * | `needs_person` | 3 |
+ * | `failed` | 1 |
+ */
+export type RoundOutcome =
+  | 'renewed'
+  | 'exchanged'
+  | 'would_renew'
+  | 'would_exchange'
+  | 'not_due'
+  | 'too_young'
+  | 'transient'
+  | 'suspect'
+  | 'needs_person'
+  | 'failed'
+
+export interface WrittenTo {
+  readonly path: string
+  readonly key: string
+  readonly changed: boolean
+}
+
+export interface Round {
+  readonly outcome: RoundOutcome
+  readonly reason: Reason
+  /** What exactly went wrong, for a log; never a secret. */
+  readonly detail?: string
+  readonly profile?: Profile
+  /** Facts of the token that is current after the round. */
+  readonly facts?: TokenFacts
+  readonly written: readonly WrittenTo[]
+  /** What the policy says next. */
+  readonly next?: Decision
+}
+
+/** What a decision not to act is called. */
+export function outcomeOfDecision(decision: Decision): RoundOutcome {
+  switch (decision.kind) {
+    case 'exchange':
+      return 'would_exchange'
+    case 'renew':
+    case 'probe':
+      return 'would_renew'
+    case 'needs_person':
+      return 'needs_person'
+    case 'wait':
+      if (decision.reason === 'too-young' || decision.reason === 'renewed-recently') return 'too_young'
+      return decision.reason === 'backing-off' || decision.reason === 'revocation-unconfirmed'
+        ? 'transient'
+        : 'not_due'
+    default:
+      return decision satisfies never
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * Who works on an account. A claim is a lease of real time and a fencing id that grows with each claim; whatever
+ * finishes a claim names its fence in the WHERE, so that a worker which lost its lease can change nothing (T1, T2).
+ */
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Millis, Ticks } from '../time/clock.ts'
+import type { Schema } from './schema.ts'
+
+/** Real time a claim lives without being renewed. */
+export const LEASE_MS = 10_000
+
+/** At most so many accounts are claimed in one statement. */
+export const CLAIM_LIMIT = 200
+
+export interface Claim {
+  readonly accountId: string
+  readonly fence: number
+  readonly owner: string
+}
+
+export class ClaimLostError extends Error {
+  override readonly name = 'ClaimLostError'
+  readonly code = 'claim-lost'
+}
+
+export interface ClaimQuery {
+  readonly owner: string
+  readonly now: Millis
+  readonly ticks: Ticks
+  readonly limit?: number
+  /** Only this account, due or not. */
+  readonly accountId?: string
+}
+
+/**
+ * Claims what is due and nobody holds, most urgent first.
+ *
+ * @NOTE A lease that ends more than LEASE_MS ahead was written before the host's last boot (the monotonic clock starts
+ * again there): it counts as ended.
+ */
+export async function claimDue(db: Kysely<Schema>, query: ClaimQuery): Promise<Claim[]> {
+  const due = query.accountId
+    ? sql`SELECT id AS account_id FROM account WHERE id = ${query.accountId}`
+    : sql`SELECT account_id FROM work WHERE due_at <= ${query.now} GROUP BY account_id ORDER BY min(due_at)`
+  const { rows } = await sql<{ id: string; fence: number }>`
+    UPDATE account SET fence = fence + 1, lease_owner = ${query.owner}, lease_until = ${query.ticks + LEASE_MS}
+    WHERE id IN (
+      SELECT account_id FROM (${due}) AS due JOIN account AS free ON free.id = due.account_id
+      WHERE free.lease_until IS NULL OR free.lease_until <= ${query.ticks} OR free.lease_until > ${query.ticks + LEASE_MS}
+      LIMIT ${Math.min(query.limit ?? CLAIM_LIMIT, CLAIM_LIMIT)}
+    )
+    RETURNING id, fence`.execute(db)
+  return rows.map(({ id, fence }) => ({ accountId: id, fence, owner: query.owner }))
+}
+
+/** Renews every lease that the owner holds, in one statement. */
+export async function renewLeases(db: Kysely<Schema>, owner: string, ticks: Ticks): Promise<void> {
+  await db
+    .updateTable('account')
+    .set({ lease_until: ticks + LEASE_MS })
+    .where('lease_owner', '=', owner)
+    .execute()
+}
+
+/** Throws {@link ClaimLostError} unless the claim still stands. First statement of every transaction that commits one. */
+export async function holdClaim(trx: Transaction<Schema>, claim: Claim): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('account')
+    .set({ lease_owner: claim.owner })
+    .where('id', '=', claim.accountId)
+    .where('fence', '=', claim.fence)
+    .where('lease_owner', '=', claim.owner)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) {
+    throw new ClaimLostError(
+      `account ${claim.accountId}: the claim was lost to another worker, so nothing was written`,
+    )
+  }
+}
+
+/** Gives the account back. A claim that is no longer ours is left alone. */
+export async function releaseClaim(db: Kysely<Schema>, claim: Claim): Promise<void> {
+  await db
+    .updateTable('account')
+    .set({ lease_owner: null, lease_until: null })
+    .where('id', '=', claim.accountId)
+    .where('fence', '=', claim.fence)
+    .execute()
+}

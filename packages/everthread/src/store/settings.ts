@@ -1,0 +1,19 @@
+/** Named values of the installation: the known value that proves the key, the learnt clock skew, the app. */
+import type { Kysely } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** `app_secret` and `key_check` are sealed by the vault; the others are plain. */
+export type SettingName = 'key_check' | 'app_id' | 'app_secret' | 'skew_ms'
+
+export async function findSetting(db: Kysely<Schema>, name: SettingName): Promise<string | undefined> {
+  const row = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()
+  return row?.value
+}
+
+export async function putSetting(db: Kysely<Schema>, name: SettingName, value: string): Promise<void> {
+  await db
+    .insertInto('setting')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute()
+}

@@ -1,0 +1,49 @@
+/** Every event in English. The reason's own words follow where `event-words.ts` says so. */
+import type { EventName } from '../alerts/event.ts'
+import { known, type Saying, type Spoken } from './sentences.ts'
+
+const expiresSoon = (spoken: Spoken) => ({
+  message: `The token${of(spoken)} expires ${spoken.expiresIn ?? 'soon'}${known(', on ', spoken.expiresAt)}, and it is still not renewed.`,
+})
+
+export const eventWordsEn = {
+  'token-adopted': (spoken) => ({
+    message: `Everthread now keeps the token${of(spoken)} alive${known('. It is good until ', spoken.expiresAt)}.`,
+  }),
+  'token-renewed': (spoken) => ({
+    message: `The token${of(spoken)} is renewed${known(' and good until ', spoken.expiresAt)}.`,
+  }),
+  'token-exchanged': (spoken) => ({
+    message: `The short-lived token${of(spoken)} is exchanged for a long-lived one${known(', good until ', spoken.expiresAt)}.`,
+  }),
+  'renewal-overdue': (spoken) => ({
+    message: `The renewal of the token${of(spoken)} is late${known(': it was planned for ', spoken.plannedAt)}.${known(' The token is good until ', spoken.expiresAt, '.')}`,
+  }),
+  'expires-in-14-days': expiresSoon,
+  'expires-in-7-days': expiresSoon,
+  'expires-in-3-days': expiresSoon,
+  'expires-in-1-day': expiresSoon,
+  'data-access-expires': (spoken) => ({
+    message: `The access that ${spoken.username ?? 'the account'} granted to the app ends ${spoken.dataAccessExpiresIn ?? 'soon'}${known(', on ', spoken.dataAccessExpiresAt)}. Only a login extends it.`,
+    remedy: 'Log in again before then: `everthread connect`.',
+  }),
+  'needs-person': (spoken) => ({
+    message: `Everthread cannot keep the token${of(spoken)} alive without you.`,
+  }),
+  'token-dead': (spoken) => ({ message: `The token${of(spoken)} is dead.` }),
+  'sink-failed': (spoken) => ({
+    message: `The new token${of(spoken)} could not be delivered${known(' to ', spoken.path)}.`,
+  }),
+  'consumer-unproven': (spoken) => ({
+    message: `The new token${of(spoken)} is written, but the application does not show that it uses it.`,
+    remedy: 'Restart the application. `everthread run -- COMMAND` does that by itself.',
+  }),
+  'clock-skew': () => ({ message: 'Time is off on this computer.' }),
+  recovered: (spoken) => ({
+    message: `All is well again with the token${of(spoken)}${known('. It is good until ', spoken.expiresAt)}.`,
+  }),
+} as const satisfies Record<EventName, Saying>
+
+function of({ username }: Spoken): string {
+  return known(' of ', username)
+}

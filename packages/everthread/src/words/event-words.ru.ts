@@ -1,0 +1,50 @@
+/** Every event in Russian. The reason's own words follow where `event-words.ts` says so. */
+import type { EventName } from '../alerts/event.ts'
+import { known, type Saying, type Spoken } from './sentences.ts'
+
+const expiresSoon = (spoken: Spoken) => ({
+  message: `Срок токена${of(spoken)} кончается ${spoken.expiresIn ?? 'скоро'}${known(', ', spoken.expiresAt)}, а он всё ещё не продлён.`,
+})
+
+export const eventWordsRu = {
+  'token-adopted': (spoken) => ({
+    message: `Теперь Everthread следит за токеном${of(spoken)}${known('. Он действует до ', spoken.expiresAt)}.`,
+  }),
+  'token-renewed': (spoken) => ({
+    message: `Токен${of(spoken)} продлён${known(' и действует до ', spoken.expiresAt)}.`,
+  }),
+  'token-exchanged': (spoken) => ({
+    message: `Краткосрочный токен${of(spoken)} обменян на долгосрочный${known(', он действует до ', spoken.expiresAt)}.`,
+  }),
+  'renewal-overdue': (spoken) => ({
+    message: `Токен${of(spoken)} не продлён вовремя${known(', продление намечалось на ', spoken.plannedAt)}.${known(' Токен действует до ', spoken.expiresAt, '.')}`,
+  }),
+  'expires-in-14-days': expiresSoon,
+  'expires-in-7-days': expiresSoon,
+  'expires-in-3-days': expiresSoon,
+  'expires-in-1-day': expiresSoon,
+  'data-access-expires': (spoken) => ({
+    message: `Доступ, который ${spoken.username ?? 'аккаунт'} дал приложению, кончается ${spoken.dataAccessExpiresIn ?? 'скоро'}${known(', ', spoken.dataAccessExpiresAt)}. Продлить его можно только входом.`,
+    remedy: 'Войдите заново, пока он не кончился: `everthread connect`.',
+  }),
+  'needs-person': (spoken) => ({
+    message: `Без вас Everthread не сохранит токен${of(spoken)}.`,
+  }),
+  'token-dead': (spoken) => ({ message: `Токен${of(spoken)} больше не действует.` }),
+  'sink-failed': (spoken) => ({
+    message: `Новый токен${of(spoken)} не удалось доставить${known(' в ', spoken.path)}.`,
+  }),
+  'consumer-unproven': (spoken) => ({
+    message: `Новый токен${of(spoken)} записан, но не видно, чтобы приложение им пользовалось.`,
+    remedy: 'Перезапустите приложение. `everthread run -- КОМАНДА` делает это сам.',
+  }),
+  'clock-skew': () => ({ message: 'На этом компьютере неверное время.' }),
+  recovered: (spoken) => ({
+    message: `С токеном${of(spoken)} снова всё хорошо${known('. Он действует до ', spoken.expiresAt)}.`,
+  }),
+} as const satisfies Record<EventName, Saying>
+
+/** A name stands after the noun as it is: «токен @anna», in every case. */
+function of({ username }: Spoken): string {
+  return known(' ', username)
+}

@@ -1,0 +1,57 @@
+/** `GET state`: everything that the sandbox knows. Its tokens are its own, so they are shown. */
+import type { UnplayedFault } from '../faults/fault-queue.ts'
+import type { SwitchPositions } from '../switches/switches.ts'
+import { toIso } from '../time/host.ts'
+import type { World } from '../world.ts'
+import { type AppView, appView } from './apps.ts'
+import { type ClockView, clockView } from './clock.ts'
+import { type TokenView, tokenView } from './tokens.ts'
+import { type UserView, userView } from './users.ts'
+
+/** `GET state`. */
+export interface StateView {
+  readonly schema: 'everthread-sandbox/state@1'
+  readonly url: string
+  readonly clock: ClockView
+  readonly apps: readonly AppView[]
+  readonly users: readonly UserView[]
+  /** Oldest first. */
+  readonly tokens: readonly TokenView[]
+  readonly codes: readonly CodeView[]
+  readonly faults: readonly UnplayedFault[]
+  readonly switches: Readonly<SwitchPositions>
+  /** How many calls of the API were made. */
+  readonly requests: number
+}
+
+interface CodeView {
+  readonly code: string
+  readonly app: string
+  readonly user: string
+  readonly redirect_uri: string
+  readonly expires_at: string
+  readonly used: boolean
+}
+
+export function describeState(world: World): StateView {
+  const { state } = world
+  return {
+    schema: 'everthread-sandbox/state@1',
+    url: world.url,
+    clock: clockView(world.clock),
+    apps: [...state.apps.values()].map(appView),
+    users: [...state.users.values()].map(userView),
+    tokens: [...state.tokens.values()].map((token) => tokenView(world, token)),
+    codes: [...state.codes.values()].map((code) => ({
+      code: code.value,
+      app: code.appId,
+      user: code.userId,
+      redirect_uri: code.redirectUri,
+      expires_at: toIso(code.expiresAt),
+      used: code.used,
+    })),
+    faults: world.faults.unplayed(),
+    switches: { ...world.switches },
+    requests: world.requests.count(),
+  }
+}

@@ -1,0 +1,62 @@
+/** `fields=` (threads-api.md §1.5): what is asked for, in its order, and what has a value. */
+import { MetaRefusal } from '../errors/meta-refusal.ts'
+
+/** One field with what its braces ask for: `location{id,name}`. */
+export interface WantedField {
+  readonly name: string
+  readonly subfields: readonly WantedField[]
+}
+
+/** Splits at the commas that are outside braces. Never throws: unbalanced braces end where the text ends. */
+export function parseFields(text: string): readonly WantedField[] {
+  const wanted: WantedField[] = []
+  for (const part of splitOutsideBraces(text)) {
+    const brace = part.indexOf('{')
+    const name = (brace === -1 ? part : part.slice(0, brace)).trim()
+    const inner = brace === -1 ? '' : part.slice(brace + 1).replace(/\}\s*$/, '')
+    if (name !== '') wanted.push({ name, subfields: parseFields(inner) })
+  }
+  return wanted
+}
+
+function splitOutsideBraces(text: string): readonly string[] {
+  if (!text.includes('{')) return text === '' ? [] : text.split(',')
+  const parts: string[] = []
+  let depth = 0
+  let start = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index]
+    if (character === '{') depth += 1
+    else if (character === '}') depth -= 1
+    else if (character === ',' && depth <= 0) {
+      parts.push(text.slice(start, index))
+      start = index + 1
+    }
+  }
+  return [...parts, text.slice(start)]
+}
+
+/** How each field of a node is read; `undefined` where this object has no value. */
+export type FieldReaders<Node> = Readonly<Record<string, (node: Node) => unknown>>
+
+export interface NodeShape<Node> {
+  /** Meta's name for the type, for the error. */
+  readonly type: string
+  readonly readers: FieldReaders<Node>
+  /** What is answered when no fields are asked for. */
+  readonly defaults: readonly string[]
+}
+
+/** The asked-for fields that have a value, and always `id`. @throws MetaRefusal for a field that the type does not have. */
+export function selectFields<Node>(shape: NodeShape<Node>, node: Node, fields: string | null): object {
+  const names =
+    fields === null || fields === '' ? shape.defaults : parseFields(fields).map(({ name }) => name)
+  const selected: Record<string, unknown> = {}
+  for (const name of names) {
+    const read = Object.hasOwn(shape.readers, name) ? shape.readers[name] : undefined
+    if (!read) throw new MetaRefusal('unknown_field', { field: name, node: shape.type })
+    const value = read(node)
+    if (value !== undefined) selected[name] = value
+  }
+  return 'id' in selected ? selected : { ...selected, id: shape.readers.id?.(node) }
+}

@@ -1,0 +1,20 @@
+/** What a route answers; how it becomes bytes is the server's business. */
+
+export type Answer =
+  | { readonly kind: 'json'; readonly status: number; readonly body: object; readonly error?: string }
+  | { readonly kind: 'text'; readonly status: number; readonly type: string; readonly body: string }
+  | { readonly kind: 'redirect'; readonly location: string }
+
+/** An answer, or none: the connection breaks. */
+export type Delivery = { readonly kind: 'answer'; readonly answer: Answer } | { readonly kind: 'drop' }
+
+export const JSON_TYPE = 'application/json; charset=UTF-8'
+export const HTML_TYPE = 'text/html; charset=utf-8'
+
+export function json(body: object): Answer {
+  return { kind: 'json', status: 200, body }
+}
+
+export function html(body: string): Answer {
+  return { kind: 'text', status: 200, type: HTML_TYPE, body }
+}

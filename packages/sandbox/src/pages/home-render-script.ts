@@ -1,0 +1,130 @@
+/** The half of the page's script that turns the sandbox's state into elements. Text goes in as text, never as HTML. */
+export const HOME_RENDER_SCRIPT = String.raw`
+'use strict'
+const $ = (id) => document.getElementById(id)
+const DAY = 86400000
+
+function el(tag, props = {}, ...children) {
+  const node = Object.assign(document.createElement(tag), props)
+  node.append(...children.flat().filter((child) => child !== undefined && child !== false))
+  return node
+}
+
+function badge(text, mood = '') {
+  return el('span', { className: 'badge ' + mood, textContent: text })
+}
+
+function picker(label, choices, pick) {
+  const select = el('select', { ariaLabel: label }, el('option', { value: '', textContent: label }))
+  for (const [value, text] of choices) select.append(el('option', { value, textContent: text }))
+  select.onchange = () => {
+    const { value } = select
+    select.value = ''
+    pick(value)
+  }
+  return select
+}
+
+function span(ms) {
+  const size = Math.abs(ms)
+  const [unit, length] = size >= 2 * DAY ? ['d', DAY] : size >= 7200000 ? ['h', 3600000] : size >= 120000 ? ['min', 60000] : ['s', 1000]
+  return Math.floor(size / length) + ' ' + unit
+}
+
+/** Ages move on by themselves: everything with data-born is told anew each second. */
+function tellTime(now) {
+  $('now').textContent = new Date(now).toISOString().slice(11, 19) + ' UTC'
+  $('day').textContent = new Date(now).toLocaleDateString('en', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  for (const node of document.querySelectorAll('[data-born]')) {
+    const { born, ends, verdict } = node.dataset
+    const dead = verdict !== 'alive' || (ends && now >= ends)
+    const left = ends ? Math.max(0, ends - now) : Infinity
+    const share = ends ? left / (ends - born) : 1
+    node.querySelector('.age').textContent = span(now - born) + ' old'
+    node.querySelector('.left').textContent = dead ? 'dead' : ends ? span(left) + ' left' : 'never expires'
+    const life = node.querySelector('.life')
+    life.className = 'life' + (dead ? ' dead' : share < 1 / 3 ? ' low' : '')
+    life.firstChild.style.width = (dead ? 100 : Math.max(1, share * 100)) + '%'
+  }
+}
+
+const DEATHS = [[460, '460 password changed'], [458, '458 app removed'], [459, '459 checkpoint'], [463, '463 expire now'], [464, '464 unconfirmed'], [467, '467 invalid'], [492, '492 session']]
+const BIRTHS = [['long 0d', 'long, new'], ['long 25h', 'long, 25 h old'], ['long 45d', 'long, 45 d old'], ['long 59d', 'long, 59 d old'], ['long 61d', 'long, expired'], ['short 0d', 'short, new'], ['permanent 0d', 'permanent']]
+
+function personCard(user, tokens) {
+  return el('article', { className: 'user' },
+    el('div', { className: 'line' },
+      el('img', { className: 'picture', src: '/__sandbox/pictures/' + user.username + '.svg', alt: '' }),
+      el('span', {}, el('span', { className: 'name', textContent: user.username }), el('br'), el('code', { className: 'soft', textContent: user.id })),
+      user.private && badge('private'),
+      user.tester ? badge('tester', 'good') : badge('no tester', 'warn'),
+      el('span', { className: 'push' },
+        picker('new token', BIRTHS, (choice) => {
+          const [kind, age] = choice.split(' ')
+          act('POST', 'tokens', { user: user.username, kind, age })
+        }),
+        picker('change', [['tester', user.tester ? 'no tester any more' : 'accept as tester'], ['private', user.private ? 'make public' : 'make private']], (field) =>
+          act('POST', 'users', { username: user.username, [field]: !user[field] })),
+        tokens.length > 0 && picker('revoke all', DEATHS, (subcode) => act('POST', 'revoke', { user: user.username, subcode: Number(subcode) })))),
+    tokens.toReversed().map(tokenLine))
+}
+
+function tokenLine(token) {
+  const node = el('div', { className: 'token' },
+    el('div', { className: 'line' },
+      badge(token.kind),
+      el('span', { className: 'age' }), el('b', { className: 'left' }),
+      token.verdict !== 'alive' && badge(token.verdict, 'bad'),
+      el('code', { className: 'soft', textContent: token.fingerprint }),
+      el('span', { className: 'push' },
+        token.verdict === 'alive' && picker('revoke', DEATHS, (subcode) => act('POST', 'revoke', { access_token: token.access_token, subcode: Number(subcode) })),
+        el('button', { textContent: 'copy', onclick: () => copy(token.access_token) }))),
+    el('div', { className: 'life' }, el('i')),
+    el('div', { className: 'scopes soft', textContent: token.scopes.join(' · ') }))
+  node.dataset.born = Date.parse(token.created_at)
+  if (token.expires_at) node.dataset.ends = Date.parse(token.expires_at)
+  node.dataset.verdict = token.verdict
+  return node
+}
+
+function appCard(app) {
+  const redirect = app.redirect_uris[0]
+  const scope = 'threads_basic,threads_content_publish,threads_manage_insights'
+  const login = '/oauth/authorize?' + new URLSearchParams({ client_id: app.app_id, redirect_uri: redirect ?? '', scope, response_type: 'code', state: 'from-the-page' })
+  const shown = (text) => el('dd', {}, el('code', { className: 'secret', title: 'copy', textContent: text, onclick: () => copy(text) }))
+  return [
+    el('dl', {}, el('dt', { textContent: 'name' }), el('dd', {}, app.name + ' ', app.live && badge('live', 'good')),
+      el('dt', { textContent: 'id' }), shown(app.app_id),
+      el('dt', { textContent: 'secret' }), shown(app.app_secret),
+      el('dt', { textContent: 'redirect' }), el('dd', {}, app.redirect_uris.map((uri) => el('div', {}, el('code', { textContent: uri }))))),
+    redirect !== undefined && el('p', {}, el('a', { className: 'button', href: login, textContent: 'Open the login window' })),
+  ]
+}
+
+function faultLine(fault) {
+  const { kind, ...rest } = fault.fault
+  const words = Object.entries(rest).filter(([name]) => name !== 'body').map(([, value]) => value.kind ?? value).join(' ')
+  return el('div', { className: 'fault' }, el('code', { textContent: fault.endpoint }), el('span', { textContent: kind + ' ' + words }),
+    el('span', { className: 'push soft', textContent: (fault.after > 0 ? 'after ' + fault.after + ', ' : '') + '× ' + fault.times + (fault.user ? ', ' + fault.user : '') }))
+}
+
+function switchLine([name, row], positions) {
+  const select = el('select', { ariaLabel: name }, row.values.map((value) => el('option', { value: String(value), textContent: value === true ? 'on' : value === false ? 'off' : String(value) })))
+  if (!row.values.includes(positions[name])) select.append(el('option', { value: positions[name], textContent: positions[name] }))
+  select.value = String(positions[name])
+  select.onchange = () => act('POST', 'switches', { [name]: select.value })
+  return el('div', { className: 'switch' + (positions[name] === row.default ? '' : ' moved') }, el('code', { textContent: name }), select,
+    el('p', { className: 'soft', textContent: row.about + ' (' + row.section + (row.status === 'not yet' ? ', no effect yet' : '') + ')' }))
+}
+
+function requestLine(request, names) {
+  const params = Object.entries(request.params).map(([name, value]) => name + '=' + value).join('  ')
+  const mood = request.outcome === 'answered' ? (request.status < 400 ? 'good' : 'bad') : 'warn'
+  const said = request.outcome === 'answered' ? request.status + (request.error ? ' · ' + request.error : '') : request.outcome
+  return el('tr', {},
+    el('td', { className: 'mono', textContent: request.at.replace('T', ' ').slice(0, 19) }),
+    el('td', {}, el('code', { textContent: request.method + ' ' + request.path }), params && el('div', { className: 'params soft mono', textContent: params })),
+    el('td', {}, names.get(request.user) ?? '', request.token && el('div', { className: 'params soft mono', textContent: request.token })),
+    el('td', {}, badge(said, mood), request.fault && el('span', {}, ' ', badge('fault: ' + request.fault, 'warn'))))
+}
+`

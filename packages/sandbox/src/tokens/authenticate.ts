@@ -1,0 +1,43 @@
+/** From the string that came with a call to the token that it is, or to Meta's refusal. */
+import type { Scope } from '../entities/scopes.ts'
+import type { UserToken } from '../entities/token.ts'
+import { MetaRefusal } from '../errors/meta-refusal.ts'
+import type { Call } from '../http/call.ts'
+import type { World } from '../world.ts'
+import { deathOf, grantRefusal } from './token-verdict.ts'
+
+/** A living token of a user who may use the app, with the scope. @throws MetaRefusal */
+export function authenticate(call: Call, scope: Scope): UserToken {
+  const token = livingToken(call.world, call.token)
+  const refusal = grantRefusal(call.world, token)
+  if (refusal) throw refusal
+  requireScope(token, scope)
+  return token
+}
+
+/** A living token, whatever it may do. @throws MetaRefusal */
+export function livingToken(world: World, value: string | undefined): UserToken {
+  const token = knownToken(world, value)
+  const death = deathOf(world, token)
+  if (death) throw death
+  return token
+}
+
+export function knownToken(world: World, value: string | undefined): UserToken {
+  if (value === undefined || value === '') throw missingToken(world)
+  const token = world.state.tokens.get(value)
+  if (!token) throw unparseableToken(world)
+  return token
+}
+
+export function requireScope(token: UserToken, scope: Scope): void {
+  if (!token.scopes.includes(scope)) throw new MetaRefusal('scope_missing')
+}
+
+export function unparseableToken(world: World): MetaRefusal {
+  return new MetaRefusal('cannot_parse', {}, { status: world.switches.unparseableTokenStatus })
+}
+
+function missingToken(world: World): MetaRefusal {
+  return new MetaRefusal(world.switches.missingTokenCode === 104 ? 'token_missing' : 'no_active_token')
+}

@@ -1,0 +1,14 @@
+/** Which redirect URIs an app may register (threads-api.md §2.3). */
+import type { World } from '../world.ts'
+
+/** What is wrong with it, or nothing. Whether localhost may be one is the switch `localhostRedirect`. */
+export function redirectProblem(world: World, uri: string): string | undefined {
+  if (!URL.canParse(uri)) return 'it is not a URL'
+  const { protocol, hostname, hash } = new URL(uri)
+  if (hash !== '') return 'it has a fragment'
+  const local = hostname === 'localhost' || hostname.endsWith('.localhost')
+  const { localhostRedirect } = world.switches
+  if (local && localhostRedirect === 'refuse') return 'localhost is refused (switch localhostRedirect)'
+  if (local && localhostRedirect === 'any') return undefined
+  return protocol === 'https:' ? undefined : 'Meta takes HTTPS only'
+}

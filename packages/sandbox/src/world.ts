@@ -1,0 +1,23 @@
+/** What every part of a running sandbox works with. Nothing here is global: two sandboxes share nothing. */
+import type { FaultQueue } from './faults/fault-queue.ts'
+import type { RequestLog } from './requests/request-log.ts'
+import type { SeededRandom } from './random.ts'
+import type { State } from './state/state.ts'
+import type { SwitchPositions } from './switches/switches.ts'
+import type { Alarms } from './time/alarms.ts'
+import type { SandboxClock } from './time/clock.ts'
+
+export interface World {
+  readonly clock: SandboxClock
+  /** What is to happen at an instant of the sandbox's clock. */
+  readonly alarms: Alarms
+  readonly random: SeededRandom
+  readonly faults: FaultQueue
+  readonly requests: RequestLog
+  /** For the callbacks to apps. */
+  readonly fetch: typeof globalThis.fetch
+  /** Where the sandbox answers; known once it listens. */
+  url: string
+  state: State
+  switches: SwitchPositions
+}
