@@ -33,6 +33,10 @@ class Fetching(unittest.TestCase):
     def test_no_token_is_said_without_a_call(self) -> None:
         self.assertEqual(fetch_profile({}), Trouble("missing", "THREADS_ACCESS_TOKEN is not set."))
 
+    def test_a_token_that_no_header_can_carry_is_said_without_a_call(self) -> None:
+        for token in ("THAA\nB", "THAA B", "THААB"):
+            self.assertEqual(fetch_profile({"THREADS_ACCESS_TOKEN": token}).kind, "dead", token)
+
     def test_no_answer_is_not_a_dead_token_and_the_token_is_not_repeated(self) -> None:
         # Nothing listens on the discard port.
         trouble = fetch_profile({"THREADS_ACCESS_TOKEN": "canary", "THREADS_API_BASE_URL": "http://127.0.0.1:9"})

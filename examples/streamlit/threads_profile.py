@@ -53,6 +53,8 @@ def fetch_profile(environment: Mapping[str, str]) -> Profile | Trouble:
     token = environment.get("THREADS_ACCESS_TOKEN", "").strip()
     if not token:
         return Trouble("missing", "THREADS_ACCESS_TOKEN is not set.")
+    if not (token.isascii() and token.isprintable() and " " not in token):
+        return Trouble("dead", "It was not copied whole, or something came along: a space, a line break, a letter.")
     base_url = environment.get("THREADS_API_BASE_URL", "").rstrip("/") or DEFAULT_BASE_URL
     # The token travels in a header: a URL ends up in logs.
     request = urllib.request.Request(
@@ -64,7 +66,7 @@ def fetch_profile(environment: Mapping[str, str]) -> Profile | Trouble:
     except urllib.error.HTTPError as refusal:
         with refusal:
             return interpret(refusal.read())
-    except (OSError, http.client.HTTPException, ValueError) as error:
+    except (OSError, http.client.HTTPException) as error:
         return Trouble("unclear", f"Threads did not answer ({type(error).__name__}).")
 
 

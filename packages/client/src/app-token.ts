@@ -8,6 +8,7 @@ import { send } from './send.ts'
 import type { Transport } from './transport.ts'
 import { optionalText, requiredToken } from './wire-field.ts'
 
+/** What {@link getAppToken} needs. */
 export interface AppTokenParameters {
   /** The Threads app id. */
   readonly clientId: string
@@ -17,6 +18,7 @@ export interface AppTokenParameters {
 
 /** An app token: `TH|…`. It does not expire. */
 export interface AppToken {
+  /** The app id is part of it. */
   readonly token: Secret
   /** `bearer`. */
   readonly tokenType?: string

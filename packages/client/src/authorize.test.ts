@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authorizeUrl, parseCallback, readAuthorizeFailure } from './authorize.ts'
 import { classify } from './classification.ts'

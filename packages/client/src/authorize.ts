@@ -29,6 +29,7 @@ export type Scope =
   | 'threads_profile_discovery'
   | 'threads_share_to_instagram'
 
+/** What {@link authorizeUrl} needs. */
 export interface AuthorizeParameters {
   /** The *Threads* app id, not the Meta app id beside it. */
   readonly clientId: string

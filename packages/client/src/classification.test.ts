@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { classify } from './classification.ts'
 import type { EndpointId } from './endpoint.ts'
@@ -162,9 +162,7 @@ describe('at publish', () => {
   })
 
   test('a missing media, a limit and a dead token keep their meaning', () => {
-    const kindOf = (code: number, subcode: number): string =>
-      classify(new ThreadsApiError({ endpoint, code, subcode, status: 400 })).kind
-    expect([kindOf(24, 4279009), kindOf(613, 4279002), kindOf(190, 463)]).toEqual([
+    expect([publishKind(24, 4279009), publishKind(613, 4279002), publishKind(190, 463)]).toEqual([
       'not_yet',
       'rate_limited',
       'token',
@@ -184,3 +182,7 @@ test('a TypeError is the caller’s mistake, and anything else is not recognised
     { seed: 5 },
   )
 })
+
+function publishKind(code: number, subcode: number): string {
+  return classify(new ThreadsApiError({ endpoint: 'publish', code, subcode, status: 400 })).kind
+}

@@ -8,6 +8,7 @@ import { send } from './send.ts'
 import { type Transport, requireSecureUrl } from './transport.ts'
 import { optionalId, optionalLifetime, requiredToken } from './wire-field.ts'
 
+/** What {@link exchangeCode} needs. */
 export interface CodeExchangeParameters {
   /** The *Threads* app id, not the Meta app id beside it. */
   readonly clientId: string
@@ -21,6 +22,7 @@ export interface CodeExchangeParameters {
 
 /** A short-lived token. Meta documents one hour and does not say so in the answer. */
 export interface ShortLivedToken {
+  /** What {@link exchangeToken} takes. */
   readonly token: Secret
   /** Exact, although Meta sends a bare number above 2^53. */
   readonly userId?: string

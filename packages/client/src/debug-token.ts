@@ -1,4 +1,9 @@
-/** `debug_token`: what Meta knows about a token. */
+/**
+ * `debug_token`: what Meta knows about a token.
+ *
+ * Meta's samples put both tokens into the query. The one asked with goes into the header here, as on every call that
+ * reads: its own place is one log less for it to be found in.
+ */
 import { contentOf, notTheApi } from './answer-content.ts'
 import { requireSecret } from './arguments.ts'
 import { ThreadsApiError } from './errors.ts'
@@ -20,6 +25,7 @@ import {
   requiredFlag,
 } from './wire-field.ts'
 
+/** What {@link debugToken} needs. */
 export interface TokenDebugParameters {
   /** The token to ask about. Travels in the query: it is a parameter, and the call a GET. */
   readonly token: Secret

@@ -18,6 +18,7 @@ import { optionalLifetime, optionalText, requiredToken } from './wire-field.ts'
 
 /** A long-lived token. */
 export interface LongLivedToken {
+  /** What every other call takes; renew it from its second day on. */
   readonly token: Secret
   /** `bearer`. */
   readonly tokenType?: string
@@ -25,6 +26,7 @@ export interface LongLivedToken {
   readonly expiresInSeconds?: number
 }
 
+/** What {@link exchangeToken} needs. */
 export interface TokenExchangeParameters {
   /** The Threads app secret. */
   readonly clientSecret: Secret
@@ -76,6 +78,7 @@ export function readTokenExchange(answer: RawAnswer): LongLivedToken {
   return longLivedTokenIn(answer)
 }
 
+/** What {@link renewToken} needs. */
 export interface TokenRenewalParameters {
   /** A long-lived token, at least 24 hours old and not expired. */
   readonly token: Secret

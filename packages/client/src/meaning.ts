@@ -58,7 +58,9 @@ export interface ReasonsByKind {
   unknown: 'outcome-unknown' | 'unrecognised'
 }
 
+/** What kind of failure it is: what to do about it. */
 export type ClassificationKind = keyof ReasonsByKind
+/** Why, in one word of a closed list. */
 export type ClassificationReason = ReasonsByKind[ClassificationKind]
 
 type RetryableKind = 'transient' | 'rate_limited' | 'not_yet'

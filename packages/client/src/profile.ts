@@ -23,6 +23,7 @@ export type ProfileField = (typeof PROFILE_FIELDS)[number]
 
 const DEFAULT_FIELDS: readonly ProfileField[] = ['id', 'username', 'name', 'threads_profile_picture_url']
 
+/** What {@link getMe} needs. */
 export interface ProfileParameters {
   /** Travels in the `Authorization` header. */
   readonly token: Secret

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { redacted } from './redaction.ts'
 import { Secret } from './secret.ts'

@@ -4,8 +4,7 @@ import { readAppToken } from './app-token.ts'
 import { classify } from './classification.ts'
 import { readCodeExchange } from './code-exchange.ts'
 import { readTokenDebug } from './debug-token.ts'
-import type { EndpointId } from './endpoint.ts'
-import { ThreadsApiError, ThreadsProtocolError } from './errors.ts'
+import { ThreadsProtocolError } from './errors.ts'
 import { readTokenExchange, readTokenRenewal } from './long-lived-token.ts'
 import { readMe } from './profile.ts'
 import type { RawAnswer } from './raw-answer.ts'
@@ -24,6 +23,9 @@ function answer(body: unknown, rest: Partial<RawAnswer> = {}): RawAnswer {
     ...rest,
   }
 }
+
+const readDebug = (data: unknown) => readTokenDebug(answer({ data }, { endpoint: 'debug_token' }))
+const readProfile = (body: unknown) => readMe(answer(body, { endpoint: 'me' }))
 
 function thrownBy(read: () => unknown): unknown {
   try {
@@ -114,10 +116,9 @@ describe('debug_token', () => {
     scopes: ['threads_basic', 'threads_content_publish'],
     user_id: '1234567890123456',
   }
-  const read = (data: unknown) => readTokenDebug(answer({ data }, { endpoint: 'debug_token' }))
 
   test('seconds become milliseconds', () => {
-    expect(read(DOCUMENTED)).toEqual({
+    expect(readDebug(DOCUMENTED)).toEqual({
       isValid: true,
       expires: { kind: 'at', at: 1_752_254_132_000 },
       dataAccessExpires: { kind: 'at', at: 1_754_846_089_000 },
@@ -130,8 +131,8 @@ describe('debug_token', () => {
   })
 
   test('0 is never, and what is missing is unknown: two different things', () => {
-    expect(read({ ...DOCUMENTED, expires_at: 0 }).expires).toEqual({ kind: 'never' })
-    expect(read({ is_valid: true })).toEqual({
+    expect(readDebug({ ...DOCUMENTED, expires_at: 0 }).expires).toEqual({ kind: 'never' })
+    expect(readDebug({ is_valid: true })).toEqual({
       isValid: true,
       expires: { kind: 'unknown' },
       dataAccessExpires: { kind: 'unknown' },
@@ -139,7 +140,7 @@ describe('debug_token', () => {
   })
 
   test('a dead token says why, in a form that classify takes', () => {
-    const { isValid, refusal } = read({
+    const { isValid, refusal } = readDebug({
       is_valid: false,
       error: { code: 190, subcode: 463, message: `Session of ${sent.reveal()} has expired` },
       scopes: [],
@@ -161,16 +162,14 @@ describe('debug_token', () => {
     ['scopes', { ...DOCUMENTED, scopes: 'threads_basic' }],
     ['scopes', { ...DOCUMENTED, scopes: [1] }],
   ])('%s in %j is not believed', (field, data) => {
-    expect(thrownBy(() => read(data))).toMatchObject({ name: 'ThreadsProtocolError', field })
+    expect(thrownBy(() => readDebug(data))).toMatchObject({ name: 'ThreadsProtocolError', field })
   })
 })
 
 describe('/me', () => {
-  const read = (body: unknown) => readMe(answer(body, { endpoint: 'me' }))
-
   test('Meta’s fields become ours, and absent ones stay absent', () => {
     expect(
-      read({
+      readProfile({
         id: '34782204798093277',
         username: 'anna',
         name: 'Anna',
@@ -188,148 +187,13 @@ describe('/me', () => {
       isVerified: false,
       isEligibleForGeoGating: true,
     })
-    expect(read({ id: '1', name: null })).toEqual({ id: '1' })
+    expect(readProfile({ id: '1', name: null })).toEqual({ id: '1' })
   })
 
   test.each([{}, { id: '' }, { id: 'me' }, { id: '1', username: 7 }, { id: '1', is_verified: 'yes' }])(
     '%j is not believed',
     (body) => {
-      expect(() => read(body)).toThrow(ThreadsProtocolError)
+      expect(() => readProfile(body)).toThrow(ThreadsProtocolError)
     },
   )
-})
-
-describe('an answer that is an error', () => {
-  const EXPIRED = {
-    message: 'Error validating access token: Session has expired',
-    type: 'OAuthException',
-    code: 190,
-    error_subcode: 463,
-    is_transient: false,
-    error_user_title: 'Sitzung abgelaufen',
-    error_user_msg: 'Bitte neu anmelden.',
-    fbtrace_id: 'AA0_abcdeFgHIJ12kl_mn3O',
-  }
-  const errorOf = (body: unknown, rest?: Partial<RawAnswer>) =>
-    thrownBy(() => readTokenRenewal(answer(body, rest)))
-
-  test.each([200, 400, 401, 500])('Graph’s envelope, whatever the status: %i', (status) => {
-    const error = errorOf({ error: EXPIRED }, { status, retryAfterSeconds: 9 })
-    expect(error).toBeInstanceOf(ThreadsApiError)
-    expect({ ...(error as ThreadsApiError) }).toEqual({
-      name: 'ThreadsApiError',
-      endpoint: 'refresh_access_token',
-      status,
-      code: 190,
-      subcode: 463,
-      type: 'OAuthException',
-      apiMessage: 'Error validating access token: Session has expired',
-      userTitle: 'Sitzung abgelaufen',
-      userMessage: 'Bitte neu anmelden.',
-      isTransient: false,
-      fbtraceId: 'AA0_abcdeFgHIJ12kl_mn3O',
-      retryAfterSeconds: 9,
-    })
-  })
-
-  test('its message says what was attempted and what came back', () => {
-    expect(String(errorOf({ error: EXPIRED }, { status: 400 }))).toBe(
-      'ThreadsApiError: refresh_access_token: Meta refused with error 190/463 (HTTP 400): ' +
-        'Error validating access token: Session has expired: Sitzung abgelaufen: Bitte neu anmelden.',
-    )
-  })
-
-  test('an error beside a token is an error', () => {
-    expect(errorOf({ access_token: 'THAAnew', error: { code: 2, message: '' } })).toMatchObject({ code: 2 })
-  })
-
-  test('the envelope that the code exchange documents', () => {
-    const body = { error_type: 'OAuthException', code: 400, error_message: 'Matching code was not found' }
-    const endpoint: EndpointId = 'oauth_access_token'
-    const error = errorOf(body, { status: 400, endpoint })
-    expect(error).toMatchObject({
-      code: 400,
-      type: 'OAuthException',
-      apiMessage: 'Matching code was not found',
-    })
-    expect(classify(error)).toMatchObject({ reason: 'code-used' })
-  })
-
-  test('the login window’s envelope', () => {
-    expect(errorOf({ error_message: 'URL Blocked', error_code: 1_349_168 })).toMatchObject({
-      code: 1_349_168,
-    })
-  })
-
-  test('an error known by name only', () => {
-    const error = errorOf({ error: { code: 100, message: 'Failed: THREADS_API__LINK_LIMIT_EXCEEDED.' } })
-    expect(error).toMatchObject({ apiName: 'THREADS_API__LINK_LIMIT_EXCEEDED' })
-    expect(classify(error)).toMatchObject({ reason: 'link-limit' })
-  })
-
-  test('what Meta echoes is redacted', () => {
-    const message = `Malformed access token ${sent.reveal()}, from https://example.com/?access_token=1`
-    const error = errorOf({
-      error: { code: 190, message, error_user_msg: sent.reveal(), type: sent.reveal() },
-    })
-    const printed = inspect(error, { depth: 9 }) + JSON.stringify(error)
-    expect(printed).not.toContain(sent.reveal())
-    expect(printed).not.toContain('access_token=1')
-  })
-
-  test.each([
-    { error: 'invalid_request' },
-    { error: {} },
-    { error: { message: 'no code' } },
-    { error: [], access_token: 'THAAnew' },
-    { error: 0, access_token: 'THAAnew' },
-    { error_message: 'no code', access_token: 'THAAnew' },
-    { error: { code: 1.5 } },
-  ])('%j is an error of somebody else’s', (body) => {
-    expect(errorOf(body)).toMatchObject({ name: 'ThreadsProtocolError', code: 'shape' })
-  })
-})
-
-describe('an answer that is not the API’s', () => {
-  const GOOD = { access_token: 'THAAnewCanary', expires_in: 60 }
-  const html = { contentType: 'text/html' }
-
-  test.each<[string, unknown, Partial<RawAnswer>, string]>([
-    ['a redirect', GOOD, { status: 302 }, 'redirect'],
-    ['a redirect that a browser hides', '', { status: 0 }, 'redirect'],
-    ['a captive portal', '<html>Welcome, log in</html>', html, 'content_type'],
-    ['JSON declared as a page', GOOD, html, 'content_type'],
-    ['nothing', '', { status: 204, contentType: '' }, 'content_type'],
-    ['a page declared as JSON', '<html></html>', {}, 'json'],
-    ['cut off', JSON.stringify(GOOD).slice(0, -9), {}, 'json'],
-    ['cut off within a letter', '{"access_token":"\u00e9', {}, 'json'],
-    ['a list', [GOOD], {}, 'shape'],
-    ['a text', JSON.stringify('ok'), {}, 'shape'],
-    ['null', 'null', {}, 'shape'],
-    ['a failure without an error', GOOD, { status: 503 }, 'status'],
-    ['a refusal without an error', {}, { status: 404 }, 'status'],
-    ['a status of no kind', GOOD, { status: 700 }, 'status'],
-  ])('%s', (_, body, rest, code) => {
-    const error = thrownBy(() => readTokenRenewal(answer(body, rest)))
-    expect(error).toMatchObject({ name: 'ThreadsProtocolError', code, endpoint: 'refresh_access_token' })
-    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('THAAnewCanary')
-  })
-
-  test('bytes that are not UTF-8', () => {
-    const body = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x7d])
-    expect(thrownBy(() => readTokenRenewal(answer('', { body })))).toMatchObject({ code: 'json' })
-  })
-
-  test.each([
-    'application/json',
-    'Application/JSON;charset=x',
-    'text/javascript; charset=UTF-8',
-    'application/problem+json',
-  ])('%s is JSON', (contentType) => {
-    expect(readTokenRenewal(answer(GOOD, { contentType })).token.reveal()).toBe('THAAnewCanary')
-  })
-
-  test('a byte order mark does not matter', () => {
-    expect(readMe(answer('\uFEFF{"id":"1"}', { endpoint: 'me' }))).toEqual({ id: '1' })
-  })
 })

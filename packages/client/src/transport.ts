@@ -44,6 +44,7 @@ export type FetchLike = (url: string, init: FetchInit) => Promise<FetchResponse>
 
 /** How calls travel. One object serves any number of calls. */
 export interface Transport {
+  /** `fetch`, or what does the same. */
   readonly fetch: FetchLike
   /** Scheme and host, perhaps a path in front, without a version; {@link API_BASE_URL} by default. `http:` on loopback only. */
   readonly baseUrl?: string

@@ -2,11 +2,11 @@
 import { fingerprint } from '@everthread/client'
 import { tokenContext, type Gathered } from './account-gather.ts'
 import { settleAttempt, settleLook, type Standing } from './account-settle.ts'
-import type { AdvanceDeps, Performed } from './account.ts'
+import type { AdvanceDeps, Happening, Performed } from './account.ts'
 import type { Step } from './account-step.ts'
 import { attempt, type AttemptOutcome, recoverAttempt } from './keeper/attempt.ts'
 import { afterFailure } from './keeper/backoff.ts'
-import type { Minted, Profile } from './keeper/api.ts'
+import type { Answer, Look, Minted, Profile } from './keeper/api.ts'
 import type { StepChange } from './account-commit.ts'
 import type { GenerationSource } from './store/generations.ts'
 import { NEVER_DUE } from './store/work.ts'
@@ -16,9 +16,15 @@ import type { TokenSink } from './sinks/token-sink.ts'
 export async function lookStep(deps: AdvanceDeps, gathered: Gathered): Promise<Performed> {
   const answer = await deps.api.look(gathered.token)
   return {
-    happening: { kind: 'looked', ...('reason' in answer && { reason: answer.reason }) },
+    happening: lookedHappening(answer),
     change: settleLook(answer, standingOf(gathered), deps.api.now()),
   }
+}
+
+function lookedHappening(answer: Answer<Look>): Happening {
+  if (answer.kind === 'ok') return { kind: 'looked' }
+  if (answer.kind === 'refused') return { kind: 'looked', refused: answer.reason }
+  return { kind: 'looked', silent: 'reason' in answer ? answer.reason : 'suspect' }
 }
 
 export async function recoverStep(deps: AdvanceDeps, gathered: Gathered): Promise<Performed> {

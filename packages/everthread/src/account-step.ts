@@ -50,11 +50,13 @@ export type Step =
   | { readonly kind: 'rest'; readonly decision: Decision; readonly tokenDueAt: Millis }
 
 export function nextStep(view: AccountView, now: Millis, wish: Wish = {}): Step {
-  const decision = decide(view.keeper, now, wish)
+  const { renewBefore = view.keeper.renewBefore } = wish
+  const decision = decide({ ...view.keeper, renewBefore }, now, wish)
   const tokenDue = view.tokenDueAt <= now || isActive(decision)
   if (tokenDue && view.journal !== 'none') return { kind: 'recover' }
   const found = view.sinks.find((sink) => holdsUnknown(sink, view.known) && (sink.notBefore ?? 0) <= now)
   if (found) return { kind: 'take_found', sinkId: found.id }
+  if (wish.look) return { kind: 'look' }
   const step = tokenDue ? tokenStep(view, decision, now) : undefined
   return (
     step ?? deliverStep(view, now) ?? { kind: 'rest', decision, tokenDueAt: dueAfter(view, decision, now) }

@@ -12,7 +12,8 @@ import { commitStep, type StepChange } from './account-commit.ts'
 import { gather, type Gathered } from './account-gather.ts'
 import { nextStep, type Step } from './account-step.ts'
 import { attemptStep, deliverStep, lookStep, recoverStep, takeFoundStep } from './account-effects.ts'
-import type { AttemptJournal, AttemptOutcome, JournalState } from './keeper/attempt.ts'
+import type { AccountJournal } from './keeper/account-journal.ts'
+import type { AttemptOutcome } from './keeper/attempt.ts'
 import type { KeeperApi } from './keeper/api.ts'
 import type { CrashPoint } from './keeper/crash-point.ts'
 import type { Decision, Wish } from './keeper/facts.ts'
@@ -28,10 +29,6 @@ import type { Vault } from './vault/vault.ts'
 
 /** A step that would repeat itself for ever is a defect; it must not become a storm of calls. */
 const MOST_STEPS = 16
-
-export interface AccountJournal extends AttemptJournal {
-  read(): JournalState
-}
 
 export interface AdvanceDeps {
   readonly db: Kysely<Schema>
@@ -50,7 +47,8 @@ export interface AdvanceDeps {
 export type Happening =
   | { readonly kind: 'attempted'; readonly outcome: AttemptOutcome; readonly why: Reason }
   | { readonly kind: 'recovered'; readonly outcome?: AttemptOutcome }
-  | { readonly kind: 'looked'; readonly reason?: Reason }
+  /** `refused`: what Meta said no with; `silent`: nobody answered, or nobody we understand. */
+  | { readonly kind: 'looked'; readonly refused?: Reason; readonly silent?: Reason }
   | {
       readonly kind: 'found'
       readonly sinkId: string
@@ -88,11 +86,18 @@ export async function advance(deps: AdvanceDeps, claim: Claim, wish: Wish = {}):
       )
       await finish(deps, claim.accountId, happening)
       happenings.push(happening)
-      if (step.kind === 'attempt') wished = {}
+      wished = afterStep(wished, step)
     }
   } finally {
     await releaseClaim(deps.db, claim)
   }
+}
+
+/** A wish is granted once. */
+function afterStep(wish: Wish, step: Step): Wish {
+  if (step.kind === 'attempt') return {}
+  const { look: _, ...rest } = wish
+  return step.kind === 'look' ? rest : wish
 }
 
 export interface Performed {

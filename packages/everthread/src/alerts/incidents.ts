@@ -20,14 +20,8 @@
 import type { Reason } from '../keeper/reasons.ts'
 import type { Millis } from '../time/clock.ts'
 import { DAY, HOUR, MINUTE } from '../time/duration.ts'
+import type { Condition } from './condition.ts'
 import type { EventName } from './event.ts'
-
-export type Condition =
-  | { readonly kind: 'alive' }
-  /** The token may still work, but only a person can keep it alive. */
-  | { readonly kind: 'needs-person'; readonly reason: Reason }
-  /** The token works no more, and that is confirmed. */
-  | { readonly kind: 'dead'; readonly reason: Reason }
 
 export interface AlertFacts {
   readonly condition: Condition
@@ -42,37 +36,6 @@ export interface AlertFacts {
   /** Our clock minus Meta's. */
   readonly skewMs?: number
 }
-
-/**
- * What a reason that ended an attempt means for the token: dead where nothing but another token helps, in need of a
- * person where this one may still be saved, alive otherwise.
- */
-export function conditionAfter(reason: Reason): Condition {
-  if (DEADLY.includes(reason)) return { kind: 'dead', reason }
-  return FOR_A_PERSON.includes(reason) ? { kind: 'needs-person', reason } : { kind: 'alive' }
-}
-
-const DEADLY: readonly Reason[] = [
-  'expired',
-  'password-changed',
-  'app-removed',
-  'token-invalid',
-  'token-unreadable',
-  'data-access-expired',
-  'renewal-answer-lost',
-]
-
-const FOR_A_PERSON: readonly Reason[] = [
-  'checkpoint',
-  'account-unconfirmed',
-  'not-a-tester',
-  'scope-missing',
-  'short-lived-no-secret',
-  'app-secret-wrong',
-  'other-user',
-  'token-empty',
-  'token-missing',
-]
 
 /** The ids of the steps that were announced and are not over. JSON as it is. */
 export type AlertState = readonly string[]

@@ -1,53 +1,11 @@
-/** Raw text to configuration, pure. The table below is the one in `docs/configuration.md`. */
-import { Secret } from '@everthread/client'
+/** Raw text to configuration, pure. What cannot be used is a `ConfigError`; `config-table.ts` says what each name means. */
 import { type Language, LANGUAGES, isLanguage, pickLanguage } from '../words/language.ts'
-import { ConfigError } from './config-error.ts'
-import { type Place, dataFolder, runtimeFolder } from './folders.ts'
+import { isLoopbackHost } from '../net/loopback-host.ts'
+import { ConfigError, quoted } from './config-error.ts'
 import type { RawEnv } from './env.ts'
+import { dataFolder, type Place, runtimeFolder } from './folders.ts'
 
-export const CONFIG_TABLE = [
-  {
-    name: 'EVERTHREAD_DATA',
-    meaning: 'The data folder: store, key, backups',
-    default: 'the platform’s (`~/.local/share/everthread` on Linux)',
-  },
-  {
-    name: 'EVERTHREAD_KEY',
-    meaning:
-      '32 bytes in base64 that encrypt the tokens; several, separated by commas, to rotate: the first encrypts',
-    default: 'a key file, born 0600 in the data folder',
-  },
-  { name: 'EVERTHREAD_HOST', meaning: 'Where `serve` listens', default: '`127.0.0.1`' },
-  { name: 'EVERTHREAD_PORT', meaning: 'Where `serve` listens', default: '`4280`' },
-  { name: 'EVERTHREAD_LANG', meaning: '`en` or `ru`', default: 'the locale’s' },
-  {
-    name: 'THREADS_ACCESS_TOKEN',
-    meaning: 'The token. From the environment, else from the `--env` file',
-    default: 'none',
-  },
-  { name: 'THREADS_APP_ID', meaning: 'The Threads app id (not the Meta app id)', default: 'none' },
-  {
-    name: 'THREADS_APP_SECRET',
-    meaning: 'The Threads app secret: exchanges short-lived tokens',
-    default: 'none',
-  },
-  {
-    name: 'THREADS_API_BASE_URL',
-    meaning: 'The API; `http:` only on loopback',
-    default: '`https://graph.threads.net`',
-  },
-  {
-    name: 'THREADS_AUTHORIZE_URL',
-    meaning: 'The login window',
-    default:
-      '`https://www.threads.com/oauth/authorize`; with another base URL that base + `/oauth/authorize`',
-  },
-  {
-    name: 'HTTPS_PROXY, HTTP_PROXY, NO_PROXY',
-    meaning: 'The proxy for every call; `NODE_EXTRA_CA_CERTS` is Node’s own',
-    default: 'none',
-  },
-] as const
+export { secretOf } from './secrets.ts'
 
 export interface Config {
   readonly dataDir: string
@@ -56,7 +14,10 @@ export interface Config {
   readonly runtimeDir: string
   readonly host: string
   readonly port: number
+  /** Without a slash at its end. */
+  readonly publicUrl?: string
   readonly language: Language
+  /** Without a slash at its end. */
   readonly apiBaseUrl: string
   readonly authorizeUrl: string
   readonly proxies: { readonly httpProxy?: string; readonly httpsProxy?: string; readonly noProxy?: string }
@@ -65,9 +26,6 @@ export interface Config {
   readonly crashAt?: string
 }
 
-export const META_API_BASE_URL = 'https://graph.threads.net'
-const META_AUTHORIZE_URL = 'https://www.threads.com/oauth/authorize'
-
 /** What the command line said, which wins over the environment. */
 export interface ConfigFlags {
   readonly data?: string
@@ -75,25 +33,27 @@ export interface ConfigFlags {
   readonly apiUrl?: string
 }
 
+export const META_API_BASE_URL = 'https://graph.threads.net'
+const META_AUTHORIZE_URL = 'https://www.threads.com/oauth/authorize'
+const DEFAULT_HOST = '127.0.0.1'
+const DEFAULT_PORT = 4280
+const HIGHEST_PORT = 65_535
+
+/** @throws {ConfigError} */
 export function parseConfig(raw: RawEnv, place: Place, flags: ConfigFlags = {}): Config {
-  const apiBaseUrl = apiUrlOf(flags.apiUrl, raw)
-  const httpProxy = raw.HTTP_PROXY ?? raw.http_proxy
-  const httpsProxy = raw.HTTPS_PROXY ?? raw.https_proxy
-  const noProxy = raw.NO_PROXY ?? raw.no_proxy
+  refuseDatabase(raw)
+  const apiBaseUrl = apiBaseUrlOf(raw, flags)
   return {
-    dataDir: flags.data ?? dataFolder(raw, place),
+    dataDir: dataDirOf(raw, place, flags),
     dataDirNamed: flags.data !== undefined || raw.EVERTHREAD_DATA !== undefined,
     runtimeDir: runtimeFolder(raw, place),
-    host: raw.EVERTHREAD_HOST ?? '127.0.0.1',
+    host: hostOf(raw),
     port: portOf(raw),
-    language: languageOf(flags.lang, raw),
+    ...(raw.EVERTHREAD_PUBLIC_URL !== undefined && { publicUrl: publicUrlOf(raw.EVERTHREAD_PUBLIC_URL) }),
+    language: languageOf(raw, flags),
     apiBaseUrl,
     authorizeUrl: authorizeUrlOf(raw, apiBaseUrl),
-    proxies: {
-      ...(httpProxy !== undefined && { httpProxy }),
-      ...(httpsProxy !== undefined && { httpsProxy }),
-      ...(noProxy !== undefined && { noProxy }),
-    },
+    proxies: proxiesOf(raw),
     inCi: raw.CI !== undefined && raw.CI !== 'false' && raw.CI !== '0',
     colour: {
       noColor: raw.NO_COLOR !== undefined,
@@ -108,54 +68,99 @@ export function isLoopbackApi({ apiBaseUrl }: Pick<Config, 'apiBaseUrl'>): boole
   return isLoopbackHost(new URL(apiBaseUrl).hostname)
 }
 
-/** A secret from raw text; surrounding white space is a copying mistake and never part of one. */
-export function secretOf(text: string | undefined): Secret | undefined {
-  const trimmed = text?.trim()
-  return trimmed === undefined || trimmed === '' ? undefined : new Secret(trimmed)
+/** Passing over it in silence would keep the tokens in another place than the operator thinks. */
+function refuseDatabase(raw: RawEnv): void {
+  if (raw.EVERTHREAD_DATABASE_URL === undefined) return
+  throw new ConfigError(
+    'EVERTHREAD_DATABASE_URL',
+    'is set, and this version keeps its store in the data folder only (SQLite): unset it',
+  )
 }
 
-function apiUrlOf(flag: string | undefined, raw: RawEnv): string {
-  const setting = flag === undefined ? 'THREADS_API_BASE_URL' : '--api-url'
-  return checkedUrl(setting, flag ?? raw.THREADS_API_BASE_URL ?? META_API_BASE_URL).replace(/\/+$/, '')
+function dataDirOf(raw: RawEnv, place: Place, { data }: ConfigFlags): string {
+  if (data === '') throw new ConfigError('--data', 'must name a folder, and is empty')
+  return data ?? dataFolder(raw, place)
+}
+
+function hostOf({ EVERTHREAD_HOST: host = DEFAULT_HOST }: RawEnv): string {
+  if (!/^[\w.:-]+$/.test(host) || URL.canParse(`http://${host}:1`) === URL.canParse(`http://[${host}]:1`)) {
+    throw new ConfigError(
+      'EVERTHREAD_HOST',
+      `must be an address or a host name such as 127.0.0.1, ::1 or localhost, without scheme and port, and is ${quoted(host)}`,
+    )
+  }
+  return host
+}
+
+function portOf({ EVERTHREAD_PORT: text }: RawEnv): number {
+  if (text === undefined) return DEFAULT_PORT
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (port <= HIGHEST_PORT) return port
+  throw new ConfigError('EVERTHREAD_PORT', `must be a number from 0 to ${HIGHEST_PORT}, and is ${quoted(text)}`)
+}
+
+function languageOf(raw: RawEnv, { lang }: ConfigFlags): Language {
+  const setting = lang === undefined ? 'EVERTHREAD_LANG' : '--lang'
+  const wanted = lang ?? raw.EVERTHREAD_LANG
+  if (wanted !== undefined && !isLanguage(wanted)) {
+    throw new ConfigError(setting, `must be ${LANGUAGES.join(' or ')}, and is ${quoted(wanted)}`)
+  }
+  return pickLanguage(wanted, raw.LC_ALL ?? raw.LC_MESSAGES ?? raw.LANG)
+}
+
+function apiBaseUrlOf(raw: RawEnv, { apiUrl }: ConfigFlags): string {
+  const setting = apiUrl === undefined ? 'THREADS_API_BASE_URL' : '--api-url'
+  return withoutSlash(requireConfidential(setting, apiUrl ?? raw.THREADS_API_BASE_URL ?? META_API_BASE_URL))
 }
 
 function authorizeUrlOf(raw: RawEnv, apiBaseUrl: string): string {
   const wanted = raw.THREADS_AUTHORIZE_URL
-  if (wanted !== undefined) return checkedUrl('THREADS_AUTHORIZE_URL', wanted)
-  return apiBaseUrl === META_API_BASE_URL ? META_AUTHORIZE_URL : `${apiBaseUrl}/oauth/authorize`
+  if (wanted !== undefined) return requireConfidential('THREADS_AUTHORIZE_URL', wanted)
+  return new URL(apiBaseUrl).origin === META_API_BASE_URL ? META_AUTHORIZE_URL : `${apiBaseUrl}/oauth/authorize`
 }
 
-function checkedUrl(setting: string, text: string): string {
-  const url = URL.parse(text)
-  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new ConfigError(setting, 'must be a URL such as https://graph.threads.net')
-  }
-  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
+/** `http:` is well there: a phone on the same network has no other way to a machine without a certificate. */
+function publicUrlOf(text: string): string {
+  parseUrl('EVERTHREAD_PUBLIC_URL', text)
+  return withoutSlash(text)
+}
+
+/** A token or a code travels to this URL. */
+function requireConfidential(setting: string, text: string): string {
+  const { protocol, hostname, host } = parseUrl(setting, text)
+  if (protocol === 'http:' && !isLoopbackHost(hostname)) {
     throw new ConfigError(
       setting,
-      'must use https: a token would travel in the clear (http is allowed on loopback only)',
+      `must begin with https: because a token would travel in the clear, and is http://${host} (http is allowed on loopback only)`,
     )
-  }
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new ConfigError(setting, 'must have no user name, no query and no fragment')
   }
   return text
 }
 
-function isLoopbackHost(hostname: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
-}
-
-function portOf(raw: RawEnv): number {
-  const port = Number(raw.EVERTHREAD_PORT ?? '4280')
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new ConfigError('EVERTHREAD_PORT', 'must be a number from 0 to 65535')
+function parseUrl(setting: string, text: string): URL {
+  const url = URL.parse(text)
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw new ConfigError(setting, `must be a URL such as https://example.com, and is ${quoted(text)}`)
   }
-  return port
+  const extra = url.username !== '' || url.password !== '' || /[?#]/.test(text)
+  if (!extra) return url
+  throw new ConfigError(
+    setting,
+    `must have no user name, no query and no fragment, and the one for ${url.host} has`,
+  )
 }
 
-function languageOf(flag: string | undefined, raw: RawEnv): Language {
-  if (flag !== undefined && !isLanguage(flag))
-    throw new ConfigError('--lang', `must be one of ${LANGUAGES.join(', ')}`)
-  return flag ?? pickLanguage(raw.EVERTHREAD_LANG, raw.LC_ALL ?? raw.LC_MESSAGES ?? raw.LANG)
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '')
+}
+
+function proxiesOf(raw: RawEnv): Config['proxies'] {
+  const httpProxy = raw.HTTP_PROXY ?? raw.http_proxy
+  const httpsProxy = raw.HTTPS_PROXY ?? raw.https_proxy
+  const noProxy = raw.NO_PROXY ?? raw.no_proxy
+  return {
+    ...(httpProxy !== undefined && { httpProxy }),
+    ...(httpsProxy !== undefined && { httpsProxy }),
+    ...(noProxy !== undefined && { noProxy }),
+  }
 }

@@ -3,11 +3,13 @@
  * An empty variable counts as unset, as it does for a shell's `${NAME:-default}`.
  */
 
-const NAMES = [
+export const ENV_NAMES = [
   'EVERTHREAD_DATA',
+  'EVERTHREAD_DATABASE_URL',
   'EVERTHREAD_KEY',
   'EVERTHREAD_HOST',
   'EVERTHREAD_PORT',
+  'EVERTHREAD_PUBLIC_URL',
   'EVERTHREAD_LANG',
   'EVERTHREAD_CRASH_AT',
   'THREADS_ACCESS_TOKEN',
@@ -15,6 +17,7 @@ const NAMES = [
   'THREADS_APP_SECRET',
   'THREADS_API_BASE_URL',
   'THREADS_AUTHORIZE_URL',
+  'GEMINI_API_KEY',
   'HTTPS_PROXY',
   'HTTP_PROXY',
   'NO_PROXY',
@@ -27,6 +30,7 @@ const NAMES = [
   'FORCE_COLOR',
   'HOME',
   'USERPROFILE',
+  'APPDATA',
   'LOCALAPPDATA',
   'XDG_DATA_HOME',
   'XDG_RUNTIME_DIR',
@@ -35,7 +39,7 @@ const NAMES = [
   'LANG',
 ] as const
 
-export type EnvName = (typeof NAMES)[number]
+export type EnvName = (typeof ENV_NAMES)[number]
 
 export type RawEnv = Readonly<Partial<Record<EnvName, string>>>
 
@@ -52,7 +56,7 @@ export function readEnvironment(): Environment {
 /** The same from any record: tests, and the demo's own child. */
 export function environmentOf(inherited: Readonly<Record<string, string | undefined>>): Environment {
   const raw: Partial<Record<EnvName, string>> = {}
-  for (const name of NAMES) {
+  for (const name of ENV_NAMES) {
     const value = inherited[name]
     if (value !== undefined && value !== '') raw[name] = value
   }

@@ -1,5 +1,5 @@
 /** Where things live on this platform: the data folder (kept), the runtime folder (locks and notes, may vanish). */
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import type { RawEnv } from './env.ts'
 
 export interface Place {
@@ -15,10 +15,23 @@ export function dataFolder(raw: RawEnv, { platform, homeDir }: Place): string {
   const home = raw.HOME ?? raw.USERPROFILE ?? homeDir
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'everthread')
   if (platform === 'win32') return join(raw.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'everthread')
-  return join(raw.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'everthread')
+  return join(absolute(raw.XDG_DATA_HOME) ?? join(home, '.local', 'share'), 'everthread')
 }
 
+/**
+ * @NOTE The temporary folder is everybody's: whoever makes this one there must see that it is the user's own before
+ * anything in it is trusted.
+ */
 export function runtimeFolder(raw: RawEnv, { tempDir, userId }: Place): string {
-  if (raw.XDG_RUNTIME_DIR !== undefined) return join(raw.XDG_RUNTIME_DIR, 'everthread')
+  const given = absolute(raw.XDG_RUNTIME_DIR)
+  if (given !== undefined) return join(given, 'everthread')
   return join(tempDir, userId === undefined ? 'everthread' : `everthread-${userId}`)
+}
+
+/**
+ * A relative path in an XDG variable is to be ignored.
+ * @see https://specifications.freedesktop.org/basedir-spec/latest/ (read 2026-11)
+ */
+function absolute(path: string | undefined): string | undefined {
+  return path !== undefined && isAbsolute(path) ? path : undefined
 }

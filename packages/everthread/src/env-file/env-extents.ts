@@ -1,111 +1,122 @@
 /**
  * Lines of which the readers disagree where they end, so that some of them take the line below for a part of it.
  *
- * | What stands there | Who reads on |
+ * | What stands there | Who goes astray |
  * |---|---|
  * | a quote that is never closed | compose and the shell refuse the file |
- * | a quote that is closed on another line by Node (the first quote), or by the escape-aware readers, than by us | all but dotenv |
- * | backticks over several lines | python-dotenv, compose, shell: they end at the first line |
- * | an empty value, white space, the line's end | Node takes the next line for the value (26.10) |
- * | an empty value, and a quote at the start of the next line | dotenv takes it for the value |
- * | a stray line with a quote, `=` or `:` in certain places | below |
- * | `export` and anything but a name and a plain value | the shell stops there: `export` is a special builtin |
- * | a stray line that begins with white space other than spaces and tabs | dotenv passes over that |
- * | an odd quote, `(`, `<` or a last backslash in a bare value | shell |
+ * | a quote that Node (the first one), or the escape-aware readers, close on another line than we | all but dotenv |
+ * | backticks over several lines | python-dotenv and compose end at the first line |
+ * | an empty value, then white space to the line's end | Node takes the next line for the value (26.10) |
+ * | an empty value, and a quote at the start of the next line | dotenv takes that for the value |
+ * | a stray line that begins with `=`, ends with `:` or has white space other than spaces and tabs | dotenv |
+ * | a stray line that begins with `=`, or in which a quote or nothing follows a `=` | Node |
+ * | a stray line that begins with `'` | python-dotenv |
+ * | `export KEY=` and nothing more | Node: the key is `export KEY` (26.10) |
+ * | `KEY: ` and a value with `=` or a quote in it | Node |
  * | a carriage return alone | Node, compose and the shell see no line ending in it |
+ * | a line that a shell cannot take for complete: `shellLosesTrack` | shell |
  */
-import { type Assignment, type EnvDocument, type EnvReader, lineEnd, QUOTES, type Statement } from './env-syntax.ts'
+import {
+  type Assignment,
+  BYTE_ORDER_MARK,
+  type EnvDocument,
+  type EnvReader,
+  lineEnd,
+  lineEndingAt,
+  QUOTES,
+  type Statement,
+  type Stray,
+} from './env-syntax.ts'
 
 export interface UnclearEnd {
   readonly line: number
   readonly differs: readonly EnvReader[]
 }
 
-export function unclearEnds(document: EnvDocument): readonly UnclearEnd[] {
-  const unclear = document.statements.map((statement) => ({
+export function unclearEnds({ text, statements }: EnvDocument): readonly UnclearEnd[] {
+  const behindMark = text.startsWith(BYTE_ORDER_MARK) ? text.slice(0, lineEnd(text, 0)) : ''
+  const unclear = statements.map((statement) => ({
     line: statement.line,
-    differs:
-      statement.kind === 'stray' ? afterStray(document, statement) : afterAssignment(document, statement),
+    differs: [...readersGoingAstray(text, statement), ...shellGoingAstray(text, statement)],
   }))
-  return [...loneCarriageReturn(document), ...unclear.filter(({ differs }) => differs.length > 0)]
+  return [
+    ...(shellLosesTrack(behindMark) ? [{ line: 1, differs: ['shell'] as const }] : []),
+    ...loneCarriageReturn(text),
+    ...unclear.filter(({ differs }) => differs.length > 0),
+  ]
 }
 
-function loneCarriageReturn({ text }: EnvDocument): readonly UnclearEnd[] {
+function loneCarriageReturn(text: string): readonly UnclearEnd[] {
   const at = text.search(/\r(?!\n)/)
   if (at === -1) return []
   const line = text.slice(0, at).split(/\r\n|\n/).length
   return [{ line, differs: ['node', 'compose', 'shell'] }]
 }
 
-function afterAssignment(document: EnvDocument, assignment: Assignment): readonly EnvReader[] {
-  const { text } = document
-  if (assignment.form === 'empty') return afterEmpty(text, assignment)
-  const quote = text[assignment.valueFrom] ?? ''
-  if (!QUOTES.includes(quote)) return shellReadsOn(behindValueStart(text, assignment)) ? ['shell'] : []
-  if (closingQuotesAgree(text, assignment, quote)) {
-    return assignment.form === 'backtick'
-      ? multiLineBackticks(text, assignment)
-      : shellInQuotes(text, assignment)
-  }
-  return ['node', 'python-dotenv', 'compose', 'shell']
+function readersGoingAstray(text: string, statement: Statement): readonly EnvReader[] {
+  if (statement.kind === 'stray') return afterStray(text, statement)
+  if (statement.form === 'empty') return afterEmpty(text, statement)
+  if (text[statement.behindSeparator - 1] === ':') return afterYaml(text, statement)
+  const quote = text[statement.valueFrom] ?? ''
+  return QUOTES.includes(quote) ? afterQuote(text, statement, quote) : []
 }
 
-function afterEmpty(text: string, { behindSeparator, to }: Assignment): readonly EnvReader[] {
+function afterStray(text: string, { from, to }: Stray): readonly EnvReader[] {
+  const words = text.slice(from, to).replace(/^[ \t]+/, '')
+  const differs: EnvReader[] = []
+  const hasOtherSpace = /[^\S \t]/.test(Buffer.from(words, 'latin1').toString('utf8'))
+  if (/^=|[\w.-]:$/.test(words) || hasOtherSpace) differs.push('dotenv')
+  if (/^=|=[ \t]*(?:['"`]|$)/.test(words)) differs.push('node')
+  if (/^(?:export[ \t]+)?'/.test(words)) differs.push('python-dotenv')
+  return differs
+}
+
+function afterEmpty(text: string, { from, keyFrom, behindSeparator, to }: Assignment): readonly EnvReader[] {
   const tail = text.slice(behindSeparator, to)
   if (tail.includes('#')) return []
   const differs: EnvReader[] = []
-  if (tail !== '') differs.push('node')
+  // @NOTE Of `export KEY=` with nothing behind it Node makes the key `export KEY` (26.10).
+  if (tail !== '' || text.slice(from, keyFrom).includes('export')) differs.push('node')
   if (/^[\s\ufeff]*['"`]/.test(text.slice(to))) differs.push('dotenv')
   return differs
 }
 
-function shellStopsAt(line: string): boolean {
-  const words = line.replace(/[ \t]#.*$/s, '')
-  const plain =
-    /^[ \t]*export[ \t]+[A-Za-z_]\w*(?:=(?:'[^']*'|"[^"$`\\]*"|[^\s'"`\\$()<>&;|]*))?[ \t]*$/
-  return /^[ \t]*export[ \t]/.test(words) && !plain.test(words)
+/** To Node the key of `A: b=c` is `A: b`. */
+function afterYaml(text: string, assignment: Assignment): readonly EnvReader[] {
+  const quote = text[assignment.valueFrom] ?? ''
+  if (QUOTES.includes(quote)) return ['node', ...afterQuote(text, assignment, quote)]
+  return /=[ \t]*(?:['"`]|$)/.test(text.slice(assignment.valueFrom, assignment.to)) ? ['node'] : []
 }
 
-/** The shell goes by the rest of the line, unless white space makes a comment of it. */
-function behindValueStart(text: string, { valueFrom, to }: Assignment): string {
-  return text.slice(valueFrom, to).replace(/[ \t]#.*$/s, '')
+function afterQuote(text: string, assignment: Assignment, quote: string): readonly EnvReader[] {
+  const { valueFrom, valueTo, form } = assignment
+  if (quote === '`' && /[\r\n]/.test(text.slice(valueFrom, valueTo))) return ['python-dotenv', 'compose']
+  if (form === 'bare' && !text.includes(quote, valueFrom + 1)) return ['compose']
+  return closingQuotesAgree(text, assignment, quote) ? [] : ['node', 'python-dotenv', 'compose', 'shell']
 }
 
-function shellReadsOn(words: string): boolean {
-  if (/[(<]|\\$/.test(words)) return true
-  return Array.from(QUOTES).some((quote) => words.split(quote).length % 2 === 0)
-}
-
-/** On the same line: the first quote (Node), the first that is not escaped (the others), and ours. */
-function closingQuotesAgree(text: string, { valueFrom, to, form }: Assignment, quote: string): boolean {
-  const end = (at: number) => (at === -1 ? undefined : lineEnd(text, at))
+/** On the same line: the first quote (Node's), the first that is not escaped (the others'), and ours. */
+function closingQuotesAgree(text: string, { valueFrom, to }: Assignment, quote: string): boolean {
   const first = text.indexOf(quote, valueFrom + 1)
   let unescaped = first
-  while (unescaped !== -1 && text[unescaped - 1] === '\\' && unescaped - 1 > valueFrom) {
+  while (unescaped - 1 > valueFrom && text[unescaped - 1] === '\\') {
     unescaped = text.indexOf(quote, unescaped + 1)
   }
-  const neverCloses = first === -1 && form === 'bare' && quote === '`'
-  return neverCloses || (end(first) === to && end(unescaped) === to)
+  return lineEnd(text, first) === to && unescaped !== -1 && lineEnd(text, unescaped) === to
 }
 
-function multiLineBackticks(text: string, { valueFrom, valueTo }: Assignment): readonly EnvReader[] {
-  return /[\r\n]/.test(text.slice(valueFrom, valueTo)) ? ['python-dotenv', 'compose', 'shell'] : []
+function shellGoingAstray(text: string, { from, to }: Statement): readonly EnvReader[] {
+  const carriageReturn = lineEndingAt(text, to) === '\r\n' ? '\r' : ''
+  return shellLosesTrack(text.slice(from, to) + carriageReturn) ? ['shell'] : []
 }
 
-/** A command that begins inside double quotes may end anywhere. */
-function shellInQuotes(text: string, { form, valueFrom, valueTo, to }: Assignment): readonly EnvReader[] {
-  const value = text.slice(valueFrom, valueTo)
-  const startsCommand = form === 'double' && /`|\$[({]/.test(value)
-  return startsCommand || shellReadsOn(text.slice(valueTo, to).replace(/[ \t]#.*$/s, '')) ? ['shell'] : []
-}
-
-function afterStray({ text }: EnvDocument, { from, to }: Statement): readonly EnvReader[] {
-  const words = text.slice(from, to)
-  const differs: EnvReader[] = []
-  if (/^[ \t]*=|[\w.-]:$/.test(words)) differs.push('dotenv')
-  if (/^[^\S \t]/.test(Buffer.from(words.trimStart(), 'latin1').toString('utf8'))) differs.push('dotenv')
-  if (/=[ \t]*(?:['"`]|$)/.test(words)) differs.push('node')
-  if (/^[ \t]*(?:export[ \t]+)?'/.test(words)) differs.push('python-dotenv')
-  if (shellReadsOn(words)) differs.push('shell')
-  return differs
+/**
+ * A quote that is not closed, a command or a redirection, a backslash at the end; and `export` with anything but a name
+ * and one plain value, where a shell stops altogether.
+ */
+function shellLosesTrack(line: string): boolean {
+  const words = line.replaceAll(/'[^']*'|"[^"\\`$]*"/g, '%').replace(/(?:^|[ \t])#.*$/, '')
+  if (/\\['"`]/.test(line) || /['"`(<]|\\(?:\\|\r?$)/.test(words)) return true
+  const isPlain = /^[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*(?:=\S*\r?)?[ \t]*$/.test(words)
+  return /\bexport\b/.test(words) && !isPlain
 }

@@ -72,4 +72,8 @@ export type Decision =
 export interface Wish {
   /** Skip the window and the back-off. Never the 24 hours. */
   readonly force?: boolean
+  /** Another window than the account's, for this once. */
+  readonly renewBefore?: RenewBefore
+  /** Ask Meta first, whenever it was asked last. */
+  readonly look?: boolean
 }

@@ -46,8 +46,11 @@ export async function findSink(db: Kysely<Schema>, path: string, key: string): P
   return row && toSink(row)
 }
 
-/** One file and key belong to one account: adopting it for another moves it. */
-export async function putSink(db: Kysely<Schema>, sink: Omit<Sink, 'attempts' | 'rejected'>): Promise<void> {
+/** One file and key belong to one account: adopting it for another moves it. Returns the sink's id, old or new. */
+export async function putSink(
+  db: Kysely<Schema>,
+  sink: Omit<Sink, 'attempts' | 'rejected'>,
+): Promise<string> {
   const columns = {
     account_id: sink.accountId,
     delivered_fingerprint: sink.deliveredFingerprint ?? null,
@@ -56,11 +59,13 @@ export async function putSink(db: Kysely<Schema>, sink: Omit<Sink, 'attempts' | 
     rejected_reason: null,
     attempts: null,
   }
-  await db
+  const { id } = await db
     .insertInto('sink')
     .values({ id: sink.id, kind: sink.kind, path: sink.path, key: sink.key, ...columns })
     .onConflict((conflict) => conflict.columns(['path', 'key']).doUpdateSet(columns))
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 export async function updateSink(db: Kysely<Schema>, id: string, change: SinkChange): Promise<void> {

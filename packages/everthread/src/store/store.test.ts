@@ -20,7 +20,10 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const open = (ifMissing: 'create' | 'fail' = 'create', list: Parameters<typeof openStore>[0]['migrations'] = migrations): Promise<Store<Schema>> =>
+const open = (
+  ifMissing: 'create' | 'fail' = 'create',
+  list: Parameters<typeof openStore>[0]['migrations'] = migrations,
+): Promise<Store<Schema>> =>
   openStore<Schema>({ file: join(folder, 'everthread.db'), migrations: list, clock, ifMissing })
 
 async function withAccount(store: Store<Schema>, id: string): Promise<void> {
@@ -32,7 +35,8 @@ describe('opening the store', () => {
   it('is created readable by its owner alone, its journal too', async () => {
     await using store = await open()
     await withAccount(store, 'a')
-    for (const name of readdirSync(folder)) expect([name, statSync(join(folder, name)).mode & 0o077]).toEqual([name, 0])
+    for (const name of readdirSync(folder))
+      expect([name, statSync(join(folder, name)).mode & 0o077]).toEqual([name, 0])
   })
 
   it('is not created where it was not asked for', async () => {
@@ -50,7 +54,10 @@ describe('opening the store', () => {
     await (await open('create', [...migrations, next]))[Symbol.asyncDispose]()
     const refusal = open()
     await expect(refusal).rejects.toBeInstanceOf(StoreError)
-    await expect(refusal).rejects.toMatchObject({ code: 'newer-schema', message: expect.stringMatching(/schema 2.*knows 1/s) })
+    await expect(refusal).rejects.toMatchObject({
+      code: 'newer-schema',
+      message: expect.stringMatching(/schema 2.*knows 1/s),
+    })
   })
 
   it('copies the file before it changes an existing schema, and not before it makes a new one', async () => {
@@ -76,7 +83,11 @@ describe('claims', () => {
   it('what is not due is not claimed, unless it is asked for by name', async () => {
     await using store = await open()
     await withAccount(store, 'a')
-    await scheduleWork(store.db, 'a', { kind: 'token', subject: '', dueAt: (clock.now() + 1) as ReturnType<typeof clock.now> })
+    await scheduleWork(store.db, 'a', {
+      kind: 'token',
+      subject: '',
+      dueAt: (clock.now() + 1) as ReturnType<typeof clock.now>,
+    })
     const query = { owner: 'one', now: clock.now(), ticks: clock.ticks() }
     expect(await claimDue(store.db, query)).toHaveLength(0)
     expect(await claimDue(store.db, { ...query, accountId: 'a' })).toHaveLength(1)
@@ -92,7 +103,9 @@ describe('claims', () => {
     await expect(store.transaction((trx) => holdClaim(trx, lost))).rejects.toBeInstanceOf(ClaimLostError)
     await expect(store.transaction((trx) => holdClaim(trx, taken))).resolves.toBeUndefined()
     await releaseClaim(store.db, lost)
-    expect(await claimDue(store.db, { owner: 'three', now: clock.now(), ticks: clock.ticks() })).toHaveLength(0)
+    expect(await claimDue(store.db, { owner: 'three', now: clock.now(), ticks: clock.ticks() })).toHaveLength(
+      0,
+    )
   })
 
   it('a renewed lease is not taken over', async () => {
@@ -111,6 +124,8 @@ describe('claims', () => {
     await clock.advance(LEASE_MS * 100)
     await claimDue(store.db, { owner: 'one', now: clock.now(), ticks: clock.ticks() })
     const rebooted = createTestClock(clock.now())
-    expect(await claimDue(store.db, { owner: 'two', now: rebooted.now(), ticks: rebooted.ticks() })).toHaveLength(1)
+    expect(
+      await claimDue(store.db, { owner: 'two', now: rebooted.now(), ticks: rebooted.ticks() }),
+    ).toHaveLength(1)
   })
 })

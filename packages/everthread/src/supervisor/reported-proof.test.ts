@@ -123,10 +123,12 @@ async function askUrl(url: string): Promise<Proof> {
   } as const
   const host = createTestProcessHost(clock, () => ({}))
   const proof = proveByReport(question, { host, clock, fetch: globalThis.fetch, signal: abort.signal })
-  let settled = false
-  void proof.then(() => (settled = true))
+  const seen = { settled: false }
+  void proof.finally(() => {
+    seen.settled = true
+  })
   // Until it is answered, or waits before it asks again (the other sleeper is the limit).
-  while (!settled && clock.sleeping() < 2) await setImmediate()
+  while (!seen.settled && clock.sleeping() < 2) await setImmediate()
   abort.abort()
   return await proof
 }

@@ -1,9 +1,10 @@
+import { fingerprint, Secret } from '@everthread/client'
 import * as fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createTestClock, type TestClock } from '../time/test-clock.ts'
 import { RUN_ID_NAME } from './child-surroundings.ts'
 import type { ChildEnd, Launch } from './process-host.ts'
-import { type ChildToken, superviseChild, type Supervisor, type SupervisorOptions } from './supervisor.ts'
+import { superviseChild, type Supervisor, type SupervisorOptions } from './supervisor.ts'
 import type { SupervisorEvent } from './supervisor-event.ts'
 import { createTestProcessHost, type Program, type TestProcessHost } from './test-process-host.ts'
 
@@ -23,8 +24,8 @@ interface RunOptions extends Partial<SupervisorOptions> {
   readonly program?: (launch: Launch, number: number) => Program
 }
 
-function token(value: string): ChildToken {
-  return { fingerprint: `fp-${value}`, reveal: () => value }
+function token(value: string): Secret {
+  return new Secret(value)
 }
 
 async function startRun({ program = () => ({}), ...options }: RunOptions = {}): Promise<Run> {
@@ -198,7 +199,10 @@ describe('changes of the token', () => {
     run.supervisor.deliver(token('two'))
     await run.pass(0)
     expect(tokensOf(run)).toEqual(['three'])
-    expect(ofKind(run, 'started').map(({ fingerprint }) => fingerprint)).toEqual(['fp-one', 'fp-three'])
+    expect(ofKind(run, 'started').map((event) => event.fingerprint)).toEqual([
+      fingerprint('one'),
+      fingerprint('three'),
+    ])
   })
 })
 
@@ -276,7 +280,7 @@ describe('reload', () => {
     expect(shell?.environment).toEqual({
       PATH: '/bin',
       [KEY]: 'two',
-      EVERTHREAD_FINGERPRINT: 'fp-two',
+      EVERTHREAD_FINGERPRINT: fingerprint('two'),
       EVERTHREAD_CHILD_PID: '100',
     })
     expect(shell?.stdio).toEqual({ stdin: 'ignore', stdout: 2, stderr: 2 })

@@ -5,6 +5,7 @@
  * How fast: between a new token and the old child's TERM lies one look at the processes, and the new child is started
  * as soon as nothing of the old one is left.
  */
+import { fingerprint, type Secret } from '@everthread/client'
 import type { Clock, Ticks } from '../time/clock.ts'
 import type { ChildEffect, ChildFact, ChildPolicy, ChildState } from './child-states.ts'
 import { type ChildStdio, type ChildSurroundings, RUN_ID_NAME, surroundingsOf } from './child-surroundings.ts'
@@ -18,18 +19,12 @@ import type { Prove, ProveFetch } from './reported-proof.ts'
 import type { Occasion, SupervisorEvent } from './supervisor-event.ts'
 import { tellChild } from './tell-child.ts'
 
-/** What the supervisor needs of a token: the client's `Secret` fits. */
-export interface ChildToken {
-  readonly fingerprint: string
-  reveal(): string
-}
-
 export interface SupervisorOptions {
   readonly command: readonly [string, ...string[]]
   /** What the command inherits. The token goes over whatever is under the key. */
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly key: string
-  readonly token: ChildToken
+  readonly token: Secret
   readonly reload: Reload
   readonly prove?: Prove
   readonly graceMs?: number
@@ -53,7 +48,7 @@ export interface Supervisor extends AsyncDisposable {
   /** The code that `run` should end with. Nothing of the child is left then, or `will-not-end` has said what is. */
   readonly ended: Promise<{ readonly code: number }>
   /** The token of the day. Nothing happens when the child has it. */
-  deliver(token: ChildToken): void
+  deliver(token: Secret): void
   /** Ends the child's tree with this signal, after the grace with KILL, and with it the run. */
   stop(signal: NodeJS.Signals): void
   /** Hands on a signal that we got; the child may live on. */
@@ -74,9 +69,13 @@ interface Child {
   readonly live?: { readonly main: ProcessIdentity; readonly tree: ChildTree }
 }
 
-interface OpenProof {
+interface ProofOrder {
   readonly occasion: Occasion
   readonly fingerprint: string
+}
+
+interface OpenProof {
+  readonly asked: ProofOrder
   readonly abort: AbortController
 }
 
@@ -86,11 +85,11 @@ class ChildSupervisor implements Supervisor {
   readonly #policy: ChildPolicy
   readonly #surroundings: ChildSurroundings
   readonly #outcome = Promise.withResolvers<{ readonly code: number }>()
-  readonly #waiting: { readonly fact: ChildFact; readonly token?: ChildToken }[] = []
+  readonly #waiting: { readonly fact: ChildFact; readonly token?: Secret }[] = []
   #playing = false
   #state: ChildState
-  /** Its fingerprint is the state's `wanted`. */
-  #token: ChildToken
+  /** The one that the state knows as `wanted`. */
+  #token: Secret
   #child: Child | undefined
   /** Aborted, with everything that was begun in it, when the state becomes another one. */
   #episode = new AbortController()
@@ -105,7 +104,7 @@ class ChildSupervisor implements Supervisor {
     this.#policy = { command: command[0], reload, group, graceMs }
     this.#surroundings = surroundingsOf({ ...options, runId: dependencies.newId() })
     this.#token = token
-    this.#state = { kind: 'idle', wanted: token.fingerprint }
+    this.#state = { kind: 'idle', wanted: fingerprint(token) }
     this.#background(Promise.resolve().then(() => this.#take({ kind: 'begin', at: this.#now() })))
   }
 
@@ -113,8 +112,8 @@ class ChildSupervisor implements Supervisor {
     return this.#outcome.promise
   }
 
-  deliver(token: ChildToken): void {
-    this.#take({ kind: 'token', fingerprint: token.fingerprint, at: this.#now() }, token)
+  deliver(token: Secret): void {
+    this.#take({ kind: 'token', fingerprint: fingerprint(token), at: this.#now() }, token)
   }
 
   stop(signal: NodeJS.Signals): void {
@@ -131,7 +130,7 @@ class ChildSupervisor implements Supervisor {
   }
 
   /** One after the other: an effect may bring the next fact before the other effects of its step are played. */
-  #take(fact: ChildFact, token?: ChildToken): void {
+  #take(fact: ChildFact, token?: Secret): void {
     this.#waiting.push({ fact, ...(token && { token }) })
     if (this.#playing) return
     this.#playing = true
@@ -197,7 +196,7 @@ class ChildSupervisor implements Supervisor {
       started,
       live: { main, tree: followTree(host, { main, group, mark: `${RUN_ID_NAME}=${runId}` }) },
     }
-    onEvent({ kind: 'started', occasion, pid: main.pid, fingerprint: this.#token.fingerprint })
+    onEvent({ kind: 'started', occasion, pid: main.pid, fingerprint: fingerprint(this.#token) })
   }
 
   async #awaitTree(over: AbortSignal): Promise<void> {
@@ -232,14 +231,13 @@ class ChildSupervisor implements Supervisor {
   async #reload(over: AbortSignal): Promise<void> {
     const live = this.#child?.live
     if (!live) return
-    const { fingerprint } = this.#token
     const { talk } = this.#surroundings
     const failure = await tellChild(
       {
         reload: this.#policy.reload,
         pid: live.main.pid,
         environment: this.#freshEnvironment(),
-        fingerprint,
+        fingerprint: fingerprint(this.#token),
         talk,
       },
       { ...this.#dependencies, signal: over },
@@ -249,15 +247,15 @@ class ChildSupervisor implements Supervisor {
     this.#take({ kind: 'reload-done', at: this.#now() })
   }
 
-  async #prove({ occasion, fingerprint }: { occasion: Occasion; fingerprint: string }): Promise<void> {
+  async #prove(asked: ProofOrder): Promise<void> {
     const abort = new AbortController()
-    this.#proof = { occasion, fingerprint, abort }
+    this.#proof = { asked, abort }
     const tree = this.#child?.live?.tree
     // A command that could not be started has its end told in a moment, and that closes the proof.
     if (!tree) return
     const { key, prove } = this.#options
     const proof = await proveChild(
-      { ...this.#surroundings, occasion, fingerprint, tree, key, prove, value: this.#token.reveal() },
+      { ...this.#surroundings, ...asked, tree, key, prove, value: this.#token.reveal() },
       { ...this.#dependencies, signal: abort.signal },
     )
     if (!abort.signal.aborted) this.#closeProof(proof)
@@ -268,8 +266,8 @@ class ChildSupervisor implements Supervisor {
     if (!open) return
     this.#proof = undefined
     open.abort.abort()
-    const { occasion, fingerprint } = open
-    this.#dependencies.onEvent({ kind: 'proof', occasion, fingerprint, proof })
+    const { occasion, fingerprint: named } = open.asked
+    this.#dependencies.onEvent({ kind: 'proof', occasion, fingerprint: named, proof })
   }
 
   #freshEnvironment(): Record<string, string> {

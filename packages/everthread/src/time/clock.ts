@@ -64,3 +64,8 @@ export function parseInstant(text: string): Millis | undefined {
   const value = Date.parse(text)
   return Number.isNaN(value) ? undefined : (value as Millis)
 }
+
+/** The IANA name of the host's time zone: the view's business only. */
+export function hostZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}

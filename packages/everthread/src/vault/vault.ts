@@ -1,20 +1,35 @@
 /**
  * Encryption at rest: AES-256-GCM with a random nonce, the key's id in the text, and a context bound in, so that a sealed
- * text which is moved to another row does not open. The key is seen here and nowhere else.
+ * text which is moved to another row does not open. The key is seen in this folder and nowhere else.
  *
  *     v1.<key id>.<nonce>.<ciphertext and tag>      (base64url)
+ *
+ * A random nonce of 96 bits is safe for 2^32 texts a key (NIST SP 800-38D, 8.3). An account seals a few a year.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { Secret } from '@everthread/client'
 import { VaultError } from './vault-error.ts'
 
+const ALGORITHM = 'aes-256-gcm'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+const KEY_ID_CHARACTERS = 8
 export const KEY_BYTES = 32
+
+/** The first key encrypts; the others only open what was sealed before a rotation. */
+export type Keys = readonly [Uint8Array, ...Uint8Array[]]
 
 export interface Vault {
   /** Of the key that encrypts. */
   readonly keyId: string
+  /** `context` says where the text belongs (`token:<account>:<generation>`); it opens there only. */
   seal(plaintext: string, context: string): string
   /** @throws {VaultError} `wrong-key` when it was sealed with a key that is not here, `damaged` when it does not open */
   open(sealed: string, context: string): Secret
@@ -22,47 +37,63 @@ export interface Vault {
   needsReseal(sealed: string): boolean
 }
 
-/** The first key encrypts; the others only open what was sealed before a rotation. */
-export function createVault(keys: readonly [Uint8Array, ...Uint8Array[]]): Vault {
-  const byId = new Map(keys.map((key) => [keyIdOf(key), key]))
-  const [current] = keys
-  const keyId = keyIdOf(current)
+export function createVault(keys: Keys): Vault {
+  const byId = new Map(keys.map((key) => [keyIdOf(key), toKeyObject(key)]))
+  const keyId = keyIdOf(keys[0])
+  const current = toKeyObject(keys[0])
   return {
     keyId,
     seal: (plaintext, context) => {
-      const nonce = randomBytes(NONCE_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', current, nonce).setAAD(boundIn(keyId, context))
-      const text = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final(), cipher.getAuthTag()])
-      return ['v1', keyId, nonce.toString('base64url'), text.toString('base64url')].join('.')
+      if (plaintext === '') throw new TypeError('plaintext must not be empty')
+      return seal(plaintext, boundIn(keyId, context), { keyId, key: current })
     },
     open: (sealed, context) => {
-      const { id, nonce, text, tag } = parseSealed(sealed)
-      const key = byId.get(id)
-      if (!key) throw wrongKey(id, keyId)
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', key, nonce)
-          .setAAD(boundIn(id, context))
-          .setAuthTag(tag)
-        return new Secret(Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8'))
-      } catch (cause) {
-        throw new VaultError(
-          'damaged',
-          'a stored secret does not open: the store was changed or is damaged',
-          { cause },
-        )
-      }
+      const parts = parseSealed(sealed)
+      const key = byId.get(parts.keyId)
+      if (!key) throw wrongKey(parts.keyId, keyId)
+      return open(parts, boundIn(parts.keyId, context), key)
     },
-    needsReseal: (sealed) => parseSealed(sealed).id !== keyId,
+    needsReseal: (sealed) => parseSealed(sealed).keyId !== keyId,
   }
 }
 
 /** Names a key without showing it. */
 export function keyIdOf(key: Uint8Array): string {
-  return createHash('sha256').update('everthread key id').update(key).digest('base64url').slice(0, 8)
+  const hash = createHash('sha256').update('everthread key id').update(key).digest('base64url')
+  return hash.slice(0, KEY_ID_CHARACTERS)
+}
+
+/** @NOTE A `KeyObject` prints itself without its bytes; a `Uint8Array` in a logged object would show them all. */
+function toKeyObject(key: Uint8Array): KeyObject {
+  if (key.length !== KEY_BYTES) throw new TypeError(`a key must have ${KEY_BYTES} bytes`)
+  return createSecretKey(key)
 }
 
 function boundIn(keyId: string, context: string): Buffer {
   return Buffer.from(`everthread v1 ${keyId} ${context}`, 'utf8')
+}
+
+function seal(plaintext: string, bound: Buffer, { keyId, key }: { keyId: string; key: KeyObject }): string {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES }).setAAD(bound)
+  const body = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final(), cipher.getAuthTag()])
+  return ['v1', keyId, nonce.toString('base64url'), body.toString('base64url')].join('.')
+}
+
+function open({ nonce, body }: Sealed, bound: Buffer, key: KeyObject): Secret {
+  try {
+    const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES })
+      .setAAD(bound)
+      .setAuthTag(body.subarray(-TAG_BYTES))
+    const text = Buffer.concat([decipher.update(body.subarray(0, -TAG_BYTES)), decipher.final()])
+    return new Secret(text.toString('utf8'))
+  } catch (cause) {
+    throw new VaultError(
+      'damaged',
+      'a stored secret does not open: the store was changed or is damaged. Put a copy from the folder backups/ in its place; the token in your .env is untouched',
+      { cause },
+    )
+  }
 }
 
 function wrongKey(wanted: string, have: string): VaultError {
@@ -73,22 +104,19 @@ function wrongKey(wanted: string, have: string): VaultError {
 }
 
 interface Sealed {
-  readonly id: string
+  readonly keyId: string
   readonly nonce: Buffer
-  readonly text: Buffer
-  readonly tag: Buffer
+  /** The ciphertext, and the tag at its end. */
+  readonly body: Buffer
 }
 
+const SEALED = /^v1\.([\w-]{8})\.([\w-]{16})\.([\w-]+)$/
+
 function parseSealed(sealed: string): Sealed {
-  const [version, id, nonce, body] = sealed.split('.')
-  const bytes = Buffer.from(body ?? '', 'base64url')
-  if (version !== 'v1' || id === undefined || nonce === undefined || bytes.length < TAG_BYTES) {
+  const [, keyId = '', nonce = '', text = ''] = SEALED.exec(sealed) ?? []
+  const body = Buffer.from(text, 'base64url')
+  if (keyId === '' || body.length <= TAG_BYTES) {
     throw new VaultError('damaged', 'a stored secret has a form that this version does not know')
   }
-  return {
-    id,
-    nonce: Buffer.from(nonce, 'base64url'),
-    text: bytes.subarray(0, -TAG_BYTES),
-    tag: bytes.subarray(-TAG_BYTES),
-  }
+  return { keyId, nonce: Buffer.from(nonce, 'base64url'), body }
 }

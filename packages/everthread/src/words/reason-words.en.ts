@@ -181,11 +181,11 @@ export const reasonWordsEn = {
   }),
 
   'disk-full': ({ path }) => ({
-    message: `The disk is full${known(': ', path)}. The token stays as it is.`,
+    message: `The disk is full${known(': ', path)}. Nothing is lost.`,
     remedy: 'Make room. Everthread then goes on by itself.',
   }),
   'file-not-writable': ({ path }) => ({
-    message: `${path ?? 'The file'} cannot be written. The token stays as it is.`,
+    message: `${path ?? 'The file'} cannot be written. Nothing is lost.`,
     remedy: 'Let the user that Everthread runs as write to the file and its folder.',
   }),
   'wrong-key': {

@@ -53,5 +53,5 @@ export function newTraceId(world: World): string {
 }
 
 export function filledIn(message: string, values: MessageValues): string {
-  return message.replaceAll(/%(\w+)%/g, (placeholder, name: string) => values[name] ?? placeholder)
+  return message.replaceAll(/%(\w+)%/g, (_, name: string) => values[name] ?? '')
 }

@@ -19,6 +19,7 @@ export function withoutVersion(world: World, path: string): string {
   const bare = path.startsWith('/v') ? path.replace(VERSION, '') : path
   const isOther = bare !== path && !path.startsWith('/v1.0/') && path !== '/v1.0'
   if (isOther && world.switches.unknownVersion === 'refuse') throw new MetaRefusal('unknown_path', { path })
+  if (bare === '') return '/'
   return bare.length > 1 && bare.endsWith('/') ? bare.slice(0, -1) : bare
 }
 

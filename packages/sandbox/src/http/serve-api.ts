@@ -23,7 +23,8 @@ export async function serveApi(
     path: target.path,
   })
   const delivery = await deliver(world, { request, target, entry })
-  if (delivery.kind === 'drop') {
+  // Nobody is there any more to whom an answer could go.
+  if (delivery.kind === 'drop' || response.destroyed) {
     entry.outcome = { kind: 'dropped' }
     response.destroy()
     return

@@ -37,7 +37,8 @@ export async function startServer(
 ): Promise<RunningServer> {
   const send = createSender(world)
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    void serve({ world, plane, send }, request, response)
+    // The last line of defence: whatever goes wrong with one request ends that request.
+    serve({ world, plane, send }, request, response).catch(() => response.destroy())
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
     refuseBytes(world, error, socket),

@@ -89,10 +89,13 @@ test('what is no duration or instant is refused in a sentence', () => {
   for (const wrong of ['', '39', 'd', '39 days', '-1d', 'P39D', Number.NaN, Number.POSITIVE_INFINITY, -1]) {
     expect(() => clock.advance(wrong)).toThrow(`"${wrong}" is not a duration`)
   }
-  for (const wrong of ['', 'tomorrow', '2026-13-01T00:00:00Z', '2026-01-01 00:00', '1', Number.NaN, 9e15]) {
+  for (const wrong of ['', 'tomorrow', '2026-13-01T00:00:00Z', '2026-01-01 00:00', '1', Number.NaN]) {
     expect(() => clock.set(wrong)).toThrow(`"${wrong}" is not an instant`)
   }
-  expect(() => clock.advance(9e15)).toThrow('cannot go that far')
+  for (const far of ['1969-12-31T23:59:59Z', '+010000-01-01T00:00:00Z', 9e15, -1]) {
+    expect(() => clock.set(far)).toThrow('the clock goes from the year 1970 to the year 9999')
+  }
+  expect(() => clock.advance('400000d')).toThrow('more than a thousand years')
   expect(clock.now()).toBe(START)
 })
 

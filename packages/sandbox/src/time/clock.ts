@@ -8,7 +8,7 @@
  * | `real` | the host's clock; cannot be moved |
  */
 import { SandboxMistake } from '../mistake.ts'
-import { parseDuration } from './duration.ts'
+import { DAY, parseDuration } from './duration.ts'
 import { hostNow, LATEST_INSTANT, parseInstant } from './host.ts'
 
 export type ClockMode = 'virtual' | 'frozen' | 'real'
@@ -61,7 +61,7 @@ export function createClock(options: ClockOptions = {}): SandboxClock {
   const moveTo = (instant: number): number => {
     if (reading.mode === 'real')
       throw new SandboxMistake('the clock is real: set its mode to virtual or frozen first')
-    if (Math.abs(instant) > LATEST_INSTANT) throw new SandboxMistake('the clock cannot go that far')
+    requireReachable(instant)
     return change(readingAt(reading.mode, instant, host()))
   }
 
@@ -90,18 +90,29 @@ export function durationOf(duration: string | number): number {
   if (ms === undefined || !Number.isFinite(ms) || ms < 0) {
     throw new SandboxMistake(`"${duration}" is not a duration: write 90s, 25h or 39d`)
   }
+  if (ms > LONGEST_DURATION_MS)
+    throw new SandboxMistake('a duration of more than a thousand years is not for tokens')
   return Math.round(ms)
 }
+
+const LONGEST_DURATION_MS = 365_000 * DAY
 
 /** Epoch milliseconds of an instant that a caller gave as text or number. */
 export function instantFrom(instant: string | number): number {
   const ms = typeof instant === 'number' ? instant : parseInstant(instant)
-  if (ms === undefined || !Number.isFinite(ms) || Math.abs(ms) > LATEST_INSTANT) {
+  if (ms === undefined || !Number.isFinite(ms)) {
     throw new SandboxMistake(
       `"${instant}" is not an instant: write ISO 8601 with a zone, such as 2026-11-22T00:00:00Z`,
     )
   }
+  requireReachable(ms)
   return Math.trunc(ms)
+}
+
+function requireReachable(instant: number): void {
+  if (instant < 0 || instant > LATEST_INSTANT) {
+    throw new SandboxMistake('the clock goes from the year 1970 to the year 9999')
+  }
 }
 
 function firstReading(options: ClockOptions, host: number): ClockReading {

@@ -9,9 +9,12 @@ export function hostNow(): number {
   return Date.now()
 }
 
-/** Calls back after `ms` of real time, at most a minute (Node's timers overflow at 24.8 days), and returns how to stop it. */
+/**
+ * Calls back after `ms` of real time, at most a minute (Node's timers overflow at 24.8 days), and returns how to stop it.
+ * It keeps no process alive: what waits here waits for the sake of a running server.
+ */
 export function startTimer(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, Math.min(Math.max(ms, 0), LONGEST_TIMER_MS))
+  const timer = setTimeout(callback, Math.min(Math.max(ms, 0), LONGEST_TIMER_MS)).unref()
   return () => clearTimeout(timer)
 }
 
@@ -24,8 +27,8 @@ export async function sleepReal(ms: number): Promise<void> {
   }
 }
 
-/** The latest instant that JavaScript can write, in epoch milliseconds. */
-export const LATEST_INSTANT = 8_640_000_000_000_000
+/** The last millisecond of the year 9999. */
+export const LATEST_INSTANT = 253_402_300_799_999
 
 /** As every JSON contract writes an instant: ISO 8601, UTC. */
 export function toIso(instant: number): string {

@@ -8,10 +8,8 @@ import {
   tokenJson,
   type TokenJson,
 } from './token-json.ts'
+import { WAYS_OUT } from '../../words/ways-out.ts'
 import type { Checked } from '../check/check-token.ts'
-
-/** Log in again; exchange a fresh short-lived token; publish by hand until then. */
-export const WAYS_OUT = ['login', 'exchange', 'by_hand'] as const
 
 export interface CheckJson {
   readonly schema: 'everthread/check@1'

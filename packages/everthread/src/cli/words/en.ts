@@ -57,6 +57,7 @@ export const en = {
   adoptedStdin: (name: string) => `${name}: adopted`,
   nothingKept: 'nothing is kept yet',
   nothingKeptRemedy: 'Adopt a token: everthread adopt --env .env, or log in: everthread connect --env .env',
+  whichAccount: (names: string) => `say which account: ${names}`,
   liveService: (pid: number) => `a service is running (pid ${pid})`,
   noService: 'no service is running: start everthread serve, or run everthread renew from cron',
   generation: (number: number) => `#${number}`,

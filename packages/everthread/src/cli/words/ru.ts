@@ -60,6 +60,7 @@ export const ru: CliWords = {
   nothingKept: 'под присмотром пока ничего нет',
   nothingKeptRemedy:
     'Возьмите токен: everthread adopt --env .env — или войдите: everthread connect --env .env',
+  whichAccount: (names) => `укажите аккаунт: ${names}`,
   liveService: (pid) => `служба работает (pid ${pid})`,
   noService: 'служба не запущена: запустите everthread serve или вызывайте everthread renew из cron',
   generation: (number) => `№ ${number}`,

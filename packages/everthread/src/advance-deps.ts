@@ -1,0 +1,39 @@
+/** Puts together what `advance` needs, from an open installation. The same for the CLI, `run` and `serve`. */
+import { join } from 'node:path'
+import type { Secret } from '@everthread/client'
+import type { AdvanceDeps } from './account.ts'
+import { type Installation, JOURNAL_FOLDER } from './installation.ts'
+import type { KeeperApi } from './keeper/api.ts'
+import { openAccountJournal } from './keeper/account-journal.ts'
+import type { CrashPoint } from './keeper/crash-point.ts'
+import { explainFileFailure } from './sinks/explain-file-failure.ts'
+import { createEnvSink } from './sinks/env-file-sink.ts'
+import type { Clock } from './time/clock.ts'
+
+export interface AdvanceSurroundings {
+  readonly installation: Installation
+  readonly api: KeeperApi
+  readonly clock: Clock
+  readonly runtimeDir: string
+  readonly crashPoint: CrashPoint
+  readonly appSecret?: Secret | undefined
+  readonly signal: AbortSignal
+}
+
+export function advanceDeps(surroundings: AdvanceSurroundings): AdvanceDeps {
+  const { installation, api, clock, runtimeDir, crashPoint, appSecret, signal } = surroundings
+  const { store, vault, dataDir } = installation
+  return {
+    db: store.db,
+    transaction: (work) => store.transaction(work),
+    vault,
+    api,
+    clock,
+    crashPoint,
+    openSink: ({ path, key }) => createEnvSink({ path, key, runtimeDir, clock, signal }),
+    openJournal: (accountId) =>
+      openAccountJournal({ file: join(dataDir, JOURNAL_FOLDER, accountId), accountId, vault }),
+    explainLocal: explainFileFailure,
+    ...(appSecret && { appSecret }),
+  }
+}

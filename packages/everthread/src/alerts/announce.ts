@@ -1,0 +1,67 @@
+/** From what happened to the event that a person, a hook or a page is given. */
+import type { Reason } from '../keeper/reasons.ts'
+import { toIso } from '../time/clock.ts'
+import { eventSentences } from '../words/event-words.ts'
+import type { Format } from '../words/format.ts'
+import type { Language } from '../words/language.ts'
+import type { SentenceFacts } from '../words/sentences.ts'
+import type { EventName, EverthreadEvent, Severity } from './event.ts'
+
+/** An alert step, or what the keeper just did. */
+export interface Announcement {
+  readonly event: EventName
+  readonly reason: Reason
+  /** The sink that failed; told as the path. */
+  readonly sink?: string
+}
+
+export interface AnnouncementContext {
+  /** Random, given by the caller: a receiver that sees it again drops the copy. */
+  readonly id: string
+  readonly accountId?: string
+  /** What the sentences may say; `now` is the event's instant. */
+  readonly facts: SentenceFacts
+  readonly language: Language
+  readonly format: Format
+}
+
+export function announce(
+  { event, reason, sink }: Announcement,
+  { id, accountId, facts, language, format }: AnnouncementContext,
+): EverthreadEvent {
+  const told = sink === undefined ? facts : { ...facts, path: sink }
+  const sentences = eventSentences({ event, reason, facts: told }, { language, format })
+  const { username } = facts
+  return {
+    schema: 'everthread/event@1',
+    id,
+    at: toIso(facts.now),
+    event,
+    severity: SEVERITIES[event],
+    account: {
+      ...(accountId === undefined ? {} : { id: accountId }),
+      ...(username === undefined ? {} : { username }),
+    },
+    reason,
+    ...sentences,
+  }
+}
+
+/** Critical: somebody must act, or applications stop. Warning: it may come to that. */
+const SEVERITIES: Readonly<Record<EventName, Severity>> = {
+  'token-adopted': 'info',
+  'token-renewed': 'info',
+  'token-exchanged': 'info',
+  'renewal-overdue': 'warning',
+  'expires-in-14-days': 'warning',
+  'expires-in-7-days': 'warning',
+  'expires-in-3-days': 'critical',
+  'expires-in-1-day': 'critical',
+  'data-access-expires': 'warning',
+  'needs-person': 'critical',
+  'token-dead': 'critical',
+  'sink-failed': 'warning',
+  'consumer-unproven': 'warning',
+  'clock-skew': 'warning',
+  recovered: 'info',
+}

@@ -1,0 +1,135 @@
+/**
+ * From a round to what a person hears: the alert state machine decides, the state is stored, and then the hook and the
+ * heartbeat are called. Stored first: a crash in between costs one message, the reverse order would repeat it for ever.
+ */
+import type { ChildProcess, SpawnOptions } from 'node:child_process'
+import type { TokenFacts } from '../keeper/facts.ts'
+import type { Profile } from '../keeper/api.ts'
+import type { Reason } from '../keeper/reasons.ts'
+import type { HttpFetch } from '../net/http-fetch.ts'
+import type { Clock, Millis } from '../time/clock.ts'
+import { MINUTE } from '../time/duration.ts'
+import type { Format } from '../words/format.ts'
+import type { Language } from '../words/language.ts'
+import { announce, type Announcement } from './announce.ts'
+import type { Condition } from './condition.ts'
+import type { EverthreadEvent } from './event.ts'
+import { sendHeartbeat } from './heartbeat.ts'
+import { alertDecision, type AlertState } from './incidents.ts'
+import { runNotifyHook } from './notify-hook.ts'
+
+/** Where the announced steps of one account are kept. */
+export interface AnnouncedStore {
+  read(): Promise<AlertState>
+  write(state: AlertState): Promise<void>
+}
+
+/** What a round left behind, as far as a person is concerned. */
+export interface Standing {
+  readonly condition: Condition
+  readonly reason: Reason
+  readonly plannedAt?: Millis | undefined
+  readonly facts?: TokenFacts | undefined
+  readonly profile?: Profile | undefined
+  readonly accountId?: string | undefined
+  readonly sinkFailures?: readonly { readonly sink: string; readonly reason: Reason }[]
+  readonly consumerUnproven?: boolean
+  /** What happened in the round and is no trouble: renewed, exchanged, adopted. */
+  readonly news?: readonly Announcement[]
+}
+
+export interface Notices {
+  afterRound(standing: Standing, announced: AnnouncedStore): Promise<void>
+  /** After a round over everything: the watcher elsewhere hears that we live, at most once a minute while all is well. */
+  beat(health: 'healthy' | 'trouble'): Promise<void>
+}
+
+export interface NoticesOptions {
+  readonly now: () => Millis
+  /** Our clock minus Meta's. */
+  readonly skewMs: () => number
+  readonly host: Clock
+  readonly language: Language
+  readonly format: Format
+  readonly fetch: HttpFetch['fetch']
+  readonly spawn: (command: string, options: SpawnOptions) => ChildProcess
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly randomId: () => string
+  /** For what could not be told, and for nobody listening. */
+  readonly say: (text: string) => void
+  readonly notify?: string
+  readonly heartbeatUrl?: URL
+  readonly onEvent?: (event: EverthreadEvent) => void
+}
+
+const BEAT_EVERY_MS = MINUTE
+
+export function createNotices(options: NoticesOptions): Notices {
+  let lastBeat: { readonly at: number; readonly health: 'healthy' | 'trouble' } | undefined
+  return {
+    afterRound: async (standing, announced) => {
+      const decision = alertDecision(alertFacts(standing, options), await announced.read(), options.now())
+      await announced.write(decision.state)
+      for (const announcement of [...(standing.news ?? []), ...decision.due]) {
+        await tell(options, eventOf(options, standing, announcement))
+      }
+    },
+    beat: async (health) => {
+      const at = options.host.ticks()
+      if (!options.heartbeatUrl || (lastBeat?.health === health && at - lastBeat.at < BEAT_EVERY_MS)) return
+      lastBeat = { at, health }
+      const sent = await sendHeartbeat(options.heartbeatUrl, health, {
+        fetch: options.fetch,
+        clock: options.host,
+      })
+      if (sent.kind === 'failed')
+        options.say(`heartbeat: ${sent.host} did not take it (${JSON.stringify(sent.failure)})`)
+    },
+  }
+}
+
+function alertFacts(
+  { condition, reason, plannedAt, facts, sinkFailures = [], consumerUnproven = false }: Standing,
+  { skewMs }: NoticesOptions,
+): Parameters<typeof alertDecision>[0] {
+  return {
+    condition,
+    reason,
+    sinkFailures,
+    consumerUnproven,
+    skewMs: skewMs(),
+    ...(plannedAt !== undefined && { plannedAt }),
+    ...(facts?.expiry.kind === 'at' && { expiresAt: facts.expiry.at }),
+    ...(facts?.dataAccessExpiresAt !== undefined && { dataAccessExpiresAt: facts.dataAccessExpiresAt }),
+  }
+}
+
+function eventOf(options: NoticesOptions, standing: Standing, announcement: Announcement): EverthreadEvent {
+  const { facts, profile, plannedAt, accountId } = standing
+  return announce(announcement, {
+    id: options.randomId(),
+    language: options.language,
+    format: options.format,
+    facts: {
+      now: options.now(),
+      username: profile?.username,
+      expiresAt: facts?.expiry.kind === 'at' ? facts.expiry.at : undefined,
+      dataAccessExpiresAt: facts?.dataAccessExpiresAt,
+      plannedAt,
+      skewMs: options.skewMs(),
+    },
+    ...(accountId !== undefined && { accountId }),
+  })
+}
+
+async function tell(options: NoticesOptions, event: EverthreadEvent): Promise<void> {
+  options.onEvent?.(event)
+  if (options.notify === undefined) return
+  const hook = { command: options.notify, env: options.environment }
+  const told = await runNotifyHook(event, hook, { clock: options.host, spawn: options.spawn })
+  if (told.kind === 'failed') {
+    options.say(
+      `--notify failed for ${event.event}: ${JSON.stringify(told.failure)} ${told.complaint}`.trim(),
+    )
+  }
+}

@@ -1,0 +1,40 @@
+/** What one round means for the alerts. Pure. */
+import type { KeeperFacts } from '../keeper/facts.ts'
+import { plannedRenewalAt } from '../keeper/policy.ts'
+import type { Round } from '../keeper/round.ts'
+import { type Condition, conditionAfter } from './condition.ts'
+import type { Announcement } from './announce.ts'
+import type { Standing } from './notices.ts'
+
+export interface RoundContext {
+  readonly plan: Pick<KeeperFacts, 'renewBefore' | 'jitter'>
+  /** A loop waits until a refusal is confirmed; a single command was told by two calls and says so. */
+  readonly mode: 'loop' | 'once'
+  readonly accountId?: string
+}
+
+export function standingOfRound(round: Round, { plan, mode, accountId }: RoundContext): Standing {
+  const { facts, profile, reason } = round
+  return {
+    condition: conditionOf(round, mode),
+    reason,
+    facts,
+    profile,
+    accountId,
+    plannedAt: facts && plannedRenewalAt({ token: facts, ...plan }),
+    sinkFailures:
+      reason === 'renewed-not-written' ? [{ sink: round.written[0]?.path ?? '.env', reason }] : [],
+    news: newsOf(round),
+  }
+}
+
+function conditionOf({ outcome, reason, next }: Round, mode: RoundContext['mode']): Condition {
+  if (outcome !== 'needs_person') return { kind: 'alive' }
+  if (mode === 'loop' && next !== undefined && next.kind !== 'needs_person') return { kind: 'alive' }
+  return conditionAfter(reason)
+}
+
+function newsOf({ outcome }: Round): Announcement[] {
+  if (outcome === 'renewed') return [{ event: 'token-renewed', reason: 'renewed' }]
+  return outcome === 'exchanged' ? [{ event: 'token-exchanged', reason: 'exchanged' }] : []
+}

@@ -1,0 +1,86 @@
+/** `everthread status`: the accounts, and what happens next. Asks nobody: it reads the store. */
+import { findInstallation } from '../../installation.ts'
+import { listLiveServices } from '../../store/heartbeats.ts'
+import { toIso } from '../../time/clock.ts'
+import { findSetting } from '../../store/settings.ts'
+import { gatherAccounts, type KeptAccount } from '../accounts-in.ts'
+import type { CommandContext } from '../command-context.ts'
+import { EXIT, type ExitCode } from '../exit-code.ts'
+import { accountJson, decisionJson, tokenJson } from '../json/token-json.ts'
+import { nameOf, sentenceFor } from '../sentence.ts'
+import { tokenCard } from '../views/token-card.ts'
+
+export async function runStatus(context: CommandContext): Promise<ExitCode> {
+  await using installation = await findInstallation({ ...context, clock: context.host })
+  const kept = installation ? await gatherAccounts(installation) : []
+  const services = installation ? await listLiveServices(installation.store.db, context.host.ticks()) : []
+  const skew = installation && (await findSetting(installation.store.db, 'skew_ms'))
+  if (skew !== undefined) context.clock.learn(context.host.now() + Number(skew))
+  if (context.json) {
+    const accounts = kept.map((one) => statusJson(context, one))
+    context.terminal.out(JSON.stringify({ schema: 'everthread/status@1', services, accounts }))
+  } else show(context, kept, services)
+  return kept.some(({ account }) => account.decision?.kind === 'needs_person') ? EXIT.needsPerson : EXIT.done
+}
+
+function statusJson(context: CommandContext, { account, current, sinks }: KeptAccount): object {
+  const { decision } = account
+  return {
+    account: { ...accountJson(profileOf(account)), account_id: account.id },
+    token: tokenJson(current.facts),
+    ...(decision && {
+      decision: decisionJson(
+        decision,
+        sentenceFor(context, decision.reason, { decision, facts: current.facts }).message,
+      ),
+    }),
+    ...(account.lastLookAt !== undefined && { last_look_at: toIso(account.lastLookAt) }),
+    sinks: sinks.map(({ path, key, deliveredFingerprint, attempts }) => ({
+      path,
+      key,
+      delivered: deliveredFingerprint === current.facts.fingerprint,
+      ...(attempts && { reason: attempts.reason }),
+    })),
+  }
+}
+
+function profileOf({ userId, username, pictureUrl }: KeptAccount['account']): {
+  id: string
+  username?: string
+  pictureUrl?: string
+} {
+  return {
+    id: userId,
+    ...(username !== undefined && { username }),
+    ...(pictureUrl !== undefined && { pictureUrl }),
+  }
+}
+
+function show(
+  context: CommandContext,
+  kept: readonly KeptAccount[],
+  services: readonly { pid: number }[],
+): void {
+  const { terminal, words } = context
+  const { style } = terminal
+  for (const { account, current, sinks } of kept) {
+    const needsPerson = account.decision?.kind === 'needs_person'
+    const mark = needsPerson ? style.bad('●') : style.good('●')
+    terminal.out(`${mark} ${style.strong(nameOf(context, profileOf(account)))}`)
+    const place = sinks.map(({ path, key }) => `${path} (${key})`).join(', ')
+    const card = { facts: current.facts, decision: account.decision, place: place === '' ? undefined : place }
+    for (const line of tokenCard(context, card)) terminal.out(line)
+    if (account.decision && (needsPerson || account.attempts)) {
+      terminal.out(
+        `  ${style.warn(sentenceFor(context, account.decision.reason, { decision: account.decision, facts: current.facts }).message)}`,
+      )
+    }
+  }
+  if (kept.length === 0) {
+    terminal.out(words.nothingKept)
+    terminal.say(words.nothingKeptRemedy)
+    return
+  }
+  const [service] = services
+  terminal.say(style.dim(service ? words.liveService(service.pid) : words.noService))
+}

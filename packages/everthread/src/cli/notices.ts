@@ -1,0 +1,31 @@
+/** `--notify` and `--heartbeat`, as a command wires them: what a round means for a person, told once. */
+import { spawn } from 'node:child_process'
+import { createNotices, type Notices } from '../alerts/notices.ts'
+import { parseHeartbeatUrl } from '../alerts/heartbeat.ts'
+import type { CommandContext } from './command-context.ts'
+import { usageError } from './command-error.ts'
+
+export interface NoticeOptions {
+  readonly notify?: string
+  readonly heartbeat?: string
+}
+
+export function noticesFor(context: CommandContext, { notify, heartbeat }: NoticeOptions): Notices {
+  const { clock, host, config, format, http, terminal, randomId, environment } = context
+  const heartbeatUrl = heartbeat === undefined ? undefined : parseHeartbeatUrl(heartbeat)
+  if (heartbeat !== undefined && !heartbeatUrl) throw usageError('--heartbeat must be an http or https URL')
+  return createNotices({
+    now: () => clock.now(),
+    skewMs: () => -clock.skewMs(),
+    host,
+    language: config.language,
+    format,
+    fetch: http.fetch,
+    spawn,
+    environment: environment.inherited,
+    randomId,
+    say: (text) => terminal.say(terminal.style.warn(text)),
+    ...(notify !== undefined && { notify }),
+    ...(heartbeatUrl && { heartbeatUrl }),
+  })
+}

@@ -1,0 +1,42 @@
+/** Sentences for reasons, with what is known filled in. */
+import type { Decision, TokenFacts } from '../keeper/facts.ts'
+import type { Reason } from '../keeper/reasons.ts'
+import type { Profile } from '../keeper/api.ts'
+import { reasonSentences } from '../words/reason-words.ts'
+import type { SentenceFacts, Sentences } from '../words/sentences.ts'
+import type { CommandContext } from './command-context.ts'
+
+export interface Spoken {
+  readonly profile?: Profile | undefined
+  readonly facts?: TokenFacts | undefined
+  readonly decision?: Decision | undefined
+  readonly path?: string | undefined
+  readonly key?: string | undefined
+  readonly missing?: readonly string[] | undefined
+}
+
+export function sentenceFor(context: CommandContext, reason: Reason, spoken: Spoken = {}): Sentences {
+  const { config, format } = context
+  return reasonSentences(reason, sentenceFacts(context, spoken), { language: config.language, format })
+}
+
+export function sentenceFacts({ clock }: CommandContext, spoken: Spoken): SentenceFacts {
+  const { profile, facts, decision, path, key, missing } = spoken
+  return {
+    now: clock.now(),
+    username: profile?.username,
+    at: decision && 'at' in decision ? decision.at : undefined,
+    expiresAt: facts?.expiry.kind === 'at' ? facts.expiry.at : undefined,
+    dataAccessExpiresAt: facts?.dataAccessExpiresAt,
+    path,
+    key,
+    missing,
+    skewMs: clock.skewMs() === 0 ? undefined : -clock.skewMs(),
+  }
+}
+
+/** `@anna`, or words for somebody whose name is not known. */
+export function nameOf({ words }: CommandContext, profile: Profile | undefined): string {
+  if (profile?.username !== undefined) return `@${profile.username}`
+  return profile?.id ?? words.someone
+}

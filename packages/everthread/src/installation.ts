@@ -1,0 +1,83 @@
+/** The data folder, opened: the store and the vault that fits it. `undefined` where there is none and none was named. */
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Secret } from '@everthread/client'
+import { secretOf } from './config/config.ts'
+import type { Config } from './config/config.ts'
+import type { RawEnv } from './config/env.ts'
+import { migrations } from './store/migrations/index.ts'
+import { openStore, type Store } from './store/open-store.ts'
+import type { Schema } from './store/schema.ts'
+import { findSetting, putSetting } from './store/settings.ts'
+import type { Clock } from './time/clock.ts'
+import { loadKeys } from './vault/key-file.ts'
+import { createVault, type Vault } from './vault/vault.ts'
+import { VaultError } from './vault/vault-error.ts'
+
+export interface Installation extends AsyncDisposable {
+  readonly dataDir: string
+  readonly store: Store<Schema>
+  readonly vault: Vault
+}
+
+export interface InstallationOptions {
+  readonly config: Pick<Config, 'dataDir' | 'dataDirNamed'>
+  readonly raw: RawEnv
+  readonly clock: Clock
+}
+
+export const STORE_FILE = 'everthread.db'
+export const JOURNAL_FOLDER = 'journal'
+
+/** A value that opens with the right key and with no other: a wrong key is one start-up error, and no call. */
+const KEY_CHECK = 'everthread key check'
+const APP_SECRET_CONTEXT = 'setting:app_secret'
+
+/** Opens what is there. `undefined` when nothing is. */
+export async function findInstallation(options: InstallationOptions): Promise<Installation | undefined> {
+  return existsSync(join(options.config.dataDir, STORE_FILE)) ? open(options, 'fail') : undefined
+}
+
+/** Opens what is there, or makes it: only `connect` and `adopt` do that. */
+export async function makeInstallation(options: InstallationOptions): Promise<Installation> {
+  mkdirSync(join(options.config.dataDir, JOURNAL_FOLDER), { recursive: true, mode: 0o700 })
+  return open(options, 'create')
+}
+
+async function open(
+  { config, raw, clock }: InstallationOptions,
+  ifMissing: 'create' | 'fail',
+): Promise<Installation> {
+  const { dataDir } = config
+  const store = await openStore<Schema>({ file: join(dataDir, STORE_FILE), migrations, clock, ifMissing })
+  try {
+    const known = await findSetting(store.db, 'key_check')
+    // A store that has secrets and lost its key must not get a new one: that would hide the loss.
+    const keys = loadKeys({
+      configured: raw.EVERTHREAD_KEY,
+      dataDir,
+      ifMissing: known === undefined ? ifMissing : 'fail',
+    })
+    const vault = createVault(keys)
+    if (known === undefined) await putSetting(store.db, 'key_check', vault.seal(KEY_CHECK, 'key_check'))
+    else if (vault.open(known, 'key_check').reveal() !== KEY_CHECK) {
+      throw new VaultError(
+        'damaged',
+        'the store’s known value is another: the store was changed or is damaged',
+      )
+    }
+    return { dataDir, store, vault, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() }
+  } catch (error) {
+    await store[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+export async function storedAppSecret({ store, vault }: Installation): Promise<Secret | undefined> {
+  const sealed = await findSetting(store.db, 'app_secret')
+  return sealed === undefined ? undefined : secretOf(vault.open(sealed, APP_SECRET_CONTEXT).reveal())
+}
+
+export async function storeAppSecret({ store, vault }: Installation, secret: Secret): Promise<void> {
+  await putSetting(store.db, 'app_secret', vault.seal(secret.reveal(), APP_SECRET_CONTEXT))
+}

@@ -1,0 +1,125 @@
+/**
+ * The renewal journal of an account with a data folder: one file beside the store, sealed, which says what a renewal was
+ * about to do and what came of it (DESIGN §5).
+ *
+ * | file | what is true |
+ * |---|---|
+ * | absent | nothing is going on |
+ * | zeros, of the full size | the call was about to be made, or its answer was lost |
+ * | a line that opens | Meta renewed, and this is the new token |
+ * | a line that does not open | torn while it was written: as if its answer was lost |
+ *
+ * The file has its full size, synced, before the call: recording writes into blocks that are ours already, so that a disk
+ * which fills up meanwhile costs nothing.
+ */
+import nodeFs from 'node:fs'
+import { dirname } from 'node:path'
+import { Secret } from '@everthread/client'
+import type { Vault } from '../vault/vault.ts'
+import { VaultError } from '../vault/vault-error.ts'
+import type { AttemptJournal, JournalState } from './attempt.ts'
+import type { Minted } from './api.ts'
+import type { TokenFacts } from './facts.ts'
+
+/** The part of `node:fs` that is used: an argument, so that a full or failing disk can be put in its place. */
+export type JournalDisk = Pick<
+  typeof nodeFs,
+  'openSync' | 'writeSync' | 'fsyncSync' | 'closeSync' | 'readFileSync' | 'rmSync' | 'mkdirSync'
+>
+
+export interface AccountJournal extends AttemptJournal {
+  read(): JournalState
+}
+
+/** A sealed token of Meta's is below 1 KiB; four leave room for any that is to come. */
+const JOURNAL_BYTES = 4096
+
+export interface AccountJournalOptions {
+  readonly file: string
+  readonly accountId: string
+  readonly vault: Vault
+  readonly disk?: JournalDisk
+}
+
+export function openAccountJournal(options: AccountJournalOptions): AccountJournal {
+  const { file, accountId, vault, disk = nodeFs } = options
+  const context = `journal:${accountId}`
+  return {
+    read: () => {
+      const bytes = readIfThere(disk, file)
+      return bytes === undefined
+        ? { kind: 'none' }
+        : parse(bytes, (line) => vault.open(line, context).reveal())
+    },
+    prepare: () => {
+      disk.mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      write(disk, { file, flags: 'w', bytes: Buffer.alloc(JOURNAL_BYTES) })
+      syncFolder(disk, dirname(file))
+    },
+    record: (minted) => {
+      const line = Buffer.from(`${vault.seal(JSON.stringify(toRecord(minted)), context)}\n`, 'utf8')
+      if (line.length > JOURNAL_BYTES) throw new RangeError('the new token is too long for the journal')
+      write(disk, { file, flags: 'r+', bytes: line })
+    },
+    discard: () => disk.rmSync(file, { force: true }),
+  }
+}
+
+interface Recorded {
+  readonly token: string
+  readonly facts: TokenFacts
+}
+
+function toRecord({ token, facts }: Minted): Recorded {
+  return { token: token.reveal(), facts }
+}
+
+function parse(bytes: Buffer, open: (line: string) => string): JournalState {
+  const end = bytes.indexOf(0x0a)
+  if (end < 0) return { kind: 'intent' }
+  try {
+    const { token, facts } = JSON.parse(open(bytes.subarray(0, end).toString('utf8'))) as Recorded
+    return { kind: 'recorded', minted: { token: new Secret(token), facts } }
+  } catch (error) {
+    // A key that is not here must not pass for a torn line: the token in it would be given up.
+    if (error instanceof VaultError && error.code === 'wrong-key') throw error
+    return { kind: 'intent' }
+  }
+}
+
+function readIfThere(disk: JournalDisk, file: string): Buffer | undefined {
+  try {
+    return disk.readFileSync(file)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+interface Writing {
+  readonly file: string
+  /** `w` makes it, `r+` writes over what is there. */
+  readonly flags: 'w' | 'r+'
+  readonly bytes: Buffer
+}
+
+function write(disk: JournalDisk, { file, flags, bytes }: Writing): void {
+  const descriptor = disk.openSync(file, flags, 0o600)
+  try {
+    for (let done = 0; done < bytes.length; )
+      done += disk.writeSync(descriptor, bytes, done, bytes.length - done, done)
+    disk.fsyncSync(descriptor)
+  } finally {
+    disk.closeSync(descriptor)
+  }
+}
+
+/** The name must be as durable as the content. */
+function syncFolder(disk: JournalDisk, folder: string): void {
+  const descriptor = disk.openSync(folder, 'r')
+  try {
+    disk.fsyncSync(descriptor)
+  } finally {
+    disk.closeSync(descriptor)
+  }
+}
