@@ -8,15 +8,13 @@ import type { Standing } from './notices.ts'
 
 export interface RoundContext {
   readonly plan: Pick<KeeperFacts, 'renewBefore' | 'jitter'>
-  /** A loop waits until a refusal is confirmed; a single command was told by two calls and says so. */
-  readonly mode: 'loop' | 'once'
   readonly accountId?: string
 }
 
-export function standingOfRound(round: Round, { plan, mode, accountId }: RoundContext): Standing {
+export function standingOfRound(round: Round, { plan, accountId }: RoundContext): Standing {
   const { facts, profile, reason } = round
   return {
-    condition: conditionOf(round, mode),
+    condition: conditionOf(round),
     reason,
     facts,
     profile,
@@ -28,10 +26,8 @@ export function standingOfRound(round: Round, { plan, mode, accountId }: RoundCo
   }
 }
 
-function conditionOf({ outcome, reason, next }: Round, mode: RoundContext['mode']): Condition {
-  if (outcome !== 'needs_person') return { kind: 'alive' }
-  if (mode === 'loop' && next !== undefined && next.kind !== 'needs_person') return { kind: 'alive' }
-  return conditionAfter(reason)
+function conditionOf({ outcome, reason }: Round): Condition {
+  return outcome === 'needs_person' ? conditionAfter(reason) : { kind: 'alive' }
 }
 
 function newsOf({ outcome }: Round): Announcement[] {

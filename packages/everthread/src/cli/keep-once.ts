@@ -52,7 +52,6 @@ export async function keepOnce(context: CommandContext, order: KeepOrder): Promi
     const plan = { renewBefore: order.wish.renewBefore ?? DEFAULT_RENEW_BEFORE, jitter: 0 }
     const standing = standingOfRound(kept.round, {
       plan,
-      mode: 'once',
       ...(sink && { accountId: sink.accountId }),
     })
     await order.notices.afterRound(standing, announced)

@@ -11,7 +11,7 @@ import { createFormat } from '../words/format.ts'
 import { pickLanguage } from '../words/language.ts'
 import type { CommandContext } from './command-context.ts'
 import { explainFailure } from './explain-failure.ts'
-import { type GlobalOptions, runProgram } from './program.ts'
+import { type GlobalOptions, runProgram, type Signals } from './program.ts'
 import { createTerminal } from './terminal.ts'
 import { en } from './words/en.ts'
 import { programEn, programRu } from './words/program-words.ts'
@@ -20,7 +20,6 @@ import { ru } from './words/ru.ts'
 const environment = readEnvironment()
 const { raw } = environment
 const stop = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort(signal))
 
 const terminal = createTerminal(process, {
   noColor: raw.NO_COLOR !== undefined,
@@ -60,7 +59,8 @@ async function main(): Promise<number> {
   }
 }
 
-function contextFor(options: GlobalOptions): CommandContext {
+function contextFor(options: GlobalOptions, signals: Signals): CommandContext {
+  if (signals === 'abort') abortOnSignals()
   const { getuid } = process
   const config = parseConfig(
     raw,
@@ -90,6 +90,11 @@ function contextFor(options: GlobalOptions): CommandContext {
     random: () => randomInt(0, 1_000_000) / 1_000_000,
     pid: process.pid,
   }
+}
+
+function abortOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => stop.abort(signal))
 }
 
 /** The language of the help and of errors is needed before the command line is parsed. */

@@ -17,7 +17,7 @@ export interface GlobalOptions {
 export interface ProgramOptions {
   readonly words: ProgramWords
   /** Makes what a command runs with, from the global options. */
-  readonly contextFor: (options: GlobalOptions) => CommandContext
+  readonly contextFor: (options: GlobalOptions, signals: Signals) => CommandContext
   readonly out: (text: string) => void
   readonly err: (text: string) => void
 }
@@ -40,8 +40,12 @@ export async function runProgram(argv: readonly string[], options: ProgramOption
 
 type Run<O> = (context: CommandContext, options: O, words: readonly string[]) => Promise<ExitCode>
 
+/** Who answers SIGINT and SIGTERM: `main`, by aborting the context's signal, or the command itself. */
+export type Signals = 'abort' | 'own'
+
 interface CommandSpec<O> {
   readonly load: () => Promise<Run<O>>
+  readonly signals?: Signals
 }
 
 function buildProgram(
@@ -59,12 +63,12 @@ function buildProgram(
       writeErr: (text) => err(text.replace(/\n$/, '')),
     })
     .enablePositionalOptions()
-  const action = <O>({ load }: CommandSpec<O>) =>
+  const action = <O>({ load, signals = 'abort' }: CommandSpec<O>) =>
     async function run(this: Command, ...given: unknown[]): Promise<void> {
       const command = given.at(-1) as Command
       const options = command.optsWithGlobals<O & GlobalOptions>()
       const execute = await load()
-      finish(await execute(contextFor(options), options, command.args))
+      finish(await execute(contextFor(options, signals), options, command.args))
     }
   addTokenCommands(program, words, action)
   addAccountCommands(program, words, action)
@@ -136,7 +140,7 @@ function addLongRunning(program: Command, words: ProgramWords, action: Action): 
     .option('--grace <duration>', words.grace, duration)
     .argument('<command...>', words.commandArgument)
     .passThroughOptions()
-    .action(action({ load: async () => (await import('./commands/run.ts')).runRun }))
+    .action(action({ signals: 'own', load: async () => (await import('./commands/run.ts')).runRun }))
   noticeOptions(envOptions(program.command('serve').description(words.serve), words), words)
     .option('--demo', words.demo)
     .option('--or-demo', words.orDemo)

@@ -79,3 +79,8 @@ function fromFile({ path }: EnvPlace, key: string): Secret | undefined {
   const content = readEnvText({ path, key })
   return content.kind === 'token' ? content.token : undefined
 }
+
+/** The token in a file, where there is one to be read: for those who can do without. */
+export function readableToken({ path, key }: EnvPlace): Secret | undefined {
+  return fromFile({ path, key }, key)
+}

@@ -17,6 +17,6 @@ const LONGEST_QUOTE = 40
  * accident, and an error message is no place for the one that was meant for another setting.
  */
 export function quoted(given: string): string {
-  if (given.length > LONGEST_QUOTE || /^TH[A-Z]{2}/.test(given)) return `${given.length} characters`
+  if (given.length > LONGEST_QUOTE || /^TH(?:[A-Z]{2}|\|)/.test(given)) return `${given.length} characters`
   return JSON.stringify(given)
 }

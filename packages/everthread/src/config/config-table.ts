@@ -11,7 +11,11 @@ export interface ConfigEntry {
 }
 
 export const CONFIG_TABLE: readonly ConfigEntry[] = [
-  plain('EVERTHREAD_DATA', 'The data folder: store, key, backups', 'the platform’s, see below'),
+  plain(
+    'EVERTHREAD_DATA',
+    'The data folder: store, key, backups',
+    '`~/.local/share/everthread`, or under `XDG_DATA_HOME`; `~/Library/Application Support/everthread` (macOS); `%LOCALAPPDATA%\\everthread` (Windows)',
+  ),
   {
     names: ['EVERTHREAD_DATABASE_URL'],
     meaning: 'A PostgreSQL database for several nodes. Not in this version: refused when set',

@@ -1,4 +1,5 @@
 /** Raw text to configuration, pure. What cannot be used is a `ConfigError`; `config-table.ts` says what each name means. */
+import { isIPv6 } from 'node:net'
 import { type Language, LANGUAGES, isLanguage, pickLanguage } from '../words/language.ts'
 import { isLoopbackHost } from '../net/loopback-host.ts'
 import { ConfigError, quoted } from './config-error.ts'
@@ -83,20 +84,21 @@ function dataDirOf(raw: RawEnv, place: Place, { data }: ConfigFlags): string {
 }
 
 function hostOf({ EVERTHREAD_HOST: host = DEFAULT_HOST }: RawEnv): string {
-  if (!/^[\w.:-]+$/.test(host) || URL.canParse(`http://${host}:1`) === URL.canParse(`http://[${host}]:1`)) {
-    throw new ConfigError(
-      'EVERTHREAD_HOST',
-      `must be an address or a host name such as 127.0.0.1, ::1 or localhost, without scheme and port, and is ${quoted(host)}`,
-    )
-  }
-  return host
+  if (isIPv6(host) || /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i.test(host)) return host
+  throw new ConfigError(
+    'EVERTHREAD_HOST',
+    `must be an address or a host name such as 127.0.0.1, ::1 or localhost, without scheme and port, and is ${quoted(host)}`,
+  )
 }
 
 function portOf({ EVERTHREAD_PORT: text }: RawEnv): number {
   if (text === undefined) return DEFAULT_PORT
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   if (port <= HIGHEST_PORT) return port
-  throw new ConfigError('EVERTHREAD_PORT', `must be a number from 0 to ${HIGHEST_PORT}, and is ${quoted(text)}`)
+  throw new ConfigError(
+    'EVERTHREAD_PORT',
+    `must be a number from 0 to ${HIGHEST_PORT}, and is ${quoted(text)}`,
+  )
 }
 
 function languageOf(raw: RawEnv, { lang }: ConfigFlags): Language {
@@ -116,7 +118,9 @@ function apiBaseUrlOf(raw: RawEnv, { apiUrl }: ConfigFlags): string {
 function authorizeUrlOf(raw: RawEnv, apiBaseUrl: string): string {
   const wanted = raw.THREADS_AUTHORIZE_URL
   if (wanted !== undefined) return requireConfidential('THREADS_AUTHORIZE_URL', wanted)
-  return new URL(apiBaseUrl).origin === META_API_BASE_URL ? META_AUTHORIZE_URL : `${apiBaseUrl}/oauth/authorize`
+  return new URL(apiBaseUrl).origin === META_API_BASE_URL
+    ? META_AUTHORIZE_URL
+    : `${apiBaseUrl}/oauth/authorize`
 }
 
 /** `http:` is well there: a phone on the same network has no other way to a machine without a certificate. */
@@ -154,10 +158,11 @@ function withoutSlash(url: string): string {
   return url.replace(/\/+$/, '')
 }
 
+/** Lower case wins, as it does for curl and Node. */
 function proxiesOf(raw: RawEnv): Config['proxies'] {
-  const httpProxy = raw.HTTP_PROXY ?? raw.http_proxy
-  const httpsProxy = raw.HTTPS_PROXY ?? raw.https_proxy
-  const noProxy = raw.NO_PROXY ?? raw.no_proxy
+  const httpProxy = raw.http_proxy ?? raw.HTTP_PROXY
+  const httpsProxy = raw.https_proxy ?? raw.HTTPS_PROXY
+  const noProxy = raw.no_proxy ?? raw.NO_PROXY
   return {
     ...(httpProxy !== undefined && { httpProxy }),
     ...(httpsProxy !== undefined && { httpsProxy }),

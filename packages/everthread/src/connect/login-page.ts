@@ -14,7 +14,7 @@ export const LOGIN_PAGE_HEADERS = {
 
 const CHECK = '<path d="M17 33.5 27.5 44 47 22.5" />'
 const CROSS = '<path d="M22 22 42 42M42 22 22 42" />'
-const QUESTION = '<path d="M25 25a7.5 7.5 0 1 1 11 6.6c-2.600 1.400-4 2.900-4 6.400M32 46v.01" />'
+const QUESTION = '<path d="M25 25a7.5 7.5 0 1 1 11 6.6c-2.6 1.4-4 2.9-4 6.4M32 46v.01" />'
 
 const LOOKS = {
   granted: { mark: CHECK, tone: 'good' },
@@ -52,11 +52,11 @@ const STYLE = `
 * { box-sizing: border-box; margin: 0; }
 body { min-height: 100vh; display: grid; place-items: center; padding: 24px; background: var(--ground); color: var(--ink); font: 17px/1.5 system-ui, sans-serif; }
 main { width: min(100%, 440px); padding: 44px 36px 28px; border: 1px solid var(--line); border-radius: 20px; background: var(--card); text-align: center; }
-svg { width: 64px; height: 64px; fill: none; stroke: var(--soft); stroke-width: 3.500; stroke-linecap: round; stroke-linejoin: round; }
+svg { width: 64px; height: 64px; fill: none; stroke: var(--soft); stroke-width: 3.5; stroke-linecap: round; stroke-linejoin: round; }
 circle { stroke-width: 2; opacity: .35; }
 .good svg { stroke: var(--good); }
 .bad svg { stroke: var(--bad); }
-h1 { margin: 20px 0 8px; font-size: 24px; line-height: 1.250; text-wrap: balance; }
+h1 { margin: 20px 0 8px; font-size: 24px; line-height: 1.25; text-wrap: balance; }
 p { color: var(--soft); text-wrap: pretty; }
 footer { margin-top: 32px; padding-top: 20px; border-top: 1px solid var(--line); color: var(--soft); font-size: 14px; letter-spacing: .02em; }
 `

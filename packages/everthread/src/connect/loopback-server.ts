@@ -22,8 +22,8 @@ import { readLoginAnswer } from './login-answer.ts'
 import { LOGIN_PAGE_HEADERS, renderLoginPage } from './login-page.ts'
 import { createLoopbackCertificate } from './loopback-certificate.ts'
 
-/** Where a forwarded callback is waited for, and the port of the default redirect URI. */
-export const LOGIN_PORT = 4281
+/** Where a callback that a reverse proxy hands on is waited for. */
+export const FORWARD_PORT = 4281
 
 export const LISTEN_CODES = {
   /** Another program has the port. */
@@ -50,6 +50,8 @@ export interface LoopbackServerOptions {
   readonly redirectUri: URL
   readonly state: string
   readonly language: Language
+  /** For a redirect URI that is not on loopback; {@link FORWARD_PORT} unless given. */
+  readonly forwardPort?: number
   /** An answer to another login was refused. */
   readonly onWrongState: () => void
 }
@@ -60,15 +62,16 @@ export interface LoopbackServer extends AsyncDisposable {
   readonly answer: Promise<{ kind: 'granted'; code: Secret } | { kind: 'denied' }>
 }
 
-export function loginPort(redirectUri: URL): number {
-  if (!isLoopbackHost(redirectUri.hostname)) return LOGIN_PORT
+/** Where the answer arrives on this machine. */
+export function loginPort(redirectUri: URL, forwardPort = FORWARD_PORT): number {
+  if (!isLoopbackHost(redirectUri.hostname)) return forwardPort
   return Number(redirectUri.port || (redirectUri.protocol === 'https:' ? 443 : 80))
 }
 
 /** Throws `LoopbackListenError`. */
 export async function startLoopbackServer(options: LoopbackServerOptions): Promise<LoopbackServer> {
-  const { redirectUri } = options
-  const port = loginPort(redirectUri)
+  const { redirectUri, forwardPort } = options
+  const port = loginPort(redirectUri, forwardPort)
   const { promise: answer, resolve } = Promise.withResolvers<Awaited<LoopbackServer['answer']>>()
   const answerRequest = (request: IncomingMessage, response: ServerResponse): void => {
     void respond(request, response, options).then((end) => end && resolve(end))

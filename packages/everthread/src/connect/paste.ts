@@ -18,10 +18,9 @@ export type Paste =
   | { readonly kind: 'again'; readonly phrase: LoginPhrase }
   | { readonly kind: 'nothing' }
 
-export type WindowRefusal = Extract<
-  LoginPhrase,
-  'app-id-wrong' | 'redirect-uri-wrong' | 'not-a-tester' | 'login-misconfigured' | 'window-refused'
->
+const WINDOW_REFUSALS = ['app-id-wrong', 'redirect-uri-wrong', 'not-a-tester', 'login-misconfigured'] as const
+
+export type WindowRefusal = (typeof WINDOW_REFUSALS)[number] | 'window-refused'
 
 /** As Meta's tokens begin: `THAA…` and `THQVJ…`. */
 const TOKEN = /^TH(?:AA|QV)[\w-]{16,}$/
@@ -49,13 +48,5 @@ export function readPaste(text: string, expectedState: string): Paste {
 
 function windowRefusal(failure: Error): WindowRefusal {
   const { reason } = classify(failure)
-  switch (reason) {
-    case 'app-id-wrong':
-    case 'redirect-uri-wrong':
-    case 'not-a-tester':
-    case 'login-misconfigured':
-      return reason
-    default:
-      return 'window-refused'
-  }
+  return WINDOW_REFUSALS.find((known) => known === reason) ?? 'window-refused'
 }

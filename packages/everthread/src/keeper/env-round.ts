@@ -52,7 +52,10 @@ export interface EnvRoundContext {
   readonly explainLocal: (error: unknown) => { reason: Reason; detail: string }
 }
 
+/** Of one token: another one in the file starts anew. */
 export interface EnvMemory {
+  readonly fingerprint?: string
+  readonly profile?: Profile
   readonly attempts?: Attempts
   readonly refusal?: Refusal
 }
@@ -64,9 +67,12 @@ export interface EnvRound {
   readonly token?: Secret
 }
 
-export async function runEnvRound(context: EnvRoundContext): Promise<EnvRound> {
-  const content = context.env.read()
+export async function runEnvRound(given: EnvRoundContext): Promise<EnvRound> {
+  const content = given.env.read()
   if (content.kind !== 'token') return withoutToken(content)
+  const { memory: remembered, ...rest } = given
+  const isSame = remembered?.fingerprint === fingerprint(content.token)
+  const context: EnvRoundContext = { ...rest, ...(isSame && remembered && { memory: remembered }) }
   const found = await settleLeftover(context, content.token)
   if (found) return found
   const seen = await see(context, content.token)
@@ -273,7 +279,12 @@ interface Ending extends Pick<Round, 'outcome' | 'reason'> {
 }
 
 function ended({ token, facts, profile }: Seen, { memory, written = [], ...ending }: Ending): EnvRound {
-  return { round: { ...ending, facts: facts.token, written, ...(profile && { profile }) }, memory, token }
+  const named = profile ?? memory.profile
+  return {
+    round: { ...ending, facts: facts.token, written, ...(named && { profile: named }) },
+    memory: { ...memory, fingerprint: fingerprint(token), ...(named && { profile: named }) },
+    token,
+  }
 }
 
 function keeperFacts(
@@ -281,7 +292,15 @@ function keeperFacts(
   token: TokenFacts,
   memory: EnvMemory,
 ): KeeperFacts {
-  return { token, renewBefore, jitter: 0, canExchange: appSecret !== undefined, ...memory }
+  const { attempts, refusal } = memory
+  return {
+    token,
+    renewBefore,
+    jitter: 0,
+    canExchange: appSecret !== undefined,
+    ...(attempts && { attempts }),
+    ...(refusal && { refusal }),
+  }
 }
 
 function unknownFacts(token: Secret): TokenFacts {

@@ -63,3 +63,13 @@ export function outcomeOfDecision(decision: Decision): RoundOutcome {
       return decision satisfies never
   }
 }
+
+/**
+ * A loop is in no hurry: a refusal that was seen once is "not clear yet" until it is seen again ten minutes later. (A single
+ * command was told by two calls, and says so at once.)
+ */
+export function asLoopRound(round: Round): Round {
+  if (round.outcome !== 'needs_person' || round.next === undefined || round.next.kind === 'needs_person')
+    return round
+  return { ...round, outcome: 'suspect', reason: round.next.reason }
+}

@@ -1,10 +1,12 @@
-/** A copy of the store before its schema changes: one file that `VACUUM INTO` writes whole, the last five kept. */
-import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+/** A copy of the store before its schema changes: whole, on the disk, readable by its owner alone; the last five kept. */
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
 import { type Millis, toIso } from '../time/clock.ts'
 
-const KEPT = 5
+/** A restored copy brings back what was current then; older ones hold tokens that have long died. */
+const BACKUPS_KEPT = 5
+
+export const BACKUP_FOLDER = 'backups'
 
 export interface BackupOptions {
   readonly file: string
@@ -12,16 +14,50 @@ export interface BackupOptions {
   readonly now: Millis
 }
 
-/** Returns the copy's path. */
-export function backUp(database: DatabaseSync, { file, schemaId, now }: BackupOptions): string {
-  const folder = join(dirname(file), 'backups')
+/**
+ * Copies what is committed, while others read and write. Resolves with the copy's path. A copy under its final name is
+ * whole: it is written beside, synced (`VACUUM INTO` does not) and renamed.
+ */
+export async function backUp({ file, schemaId, now }: BackupOptions): Promise<string> {
+  const { DatabaseSync } = await import('node:sqlite')
+  const folder = join(dirname(file), BACKUP_FOLDER)
+  const copy = join(folder, `everthread-${schemaId}-${toIso(now).replaceAll(':', '-')}.db`)
+  const draft = `${copy}.new`
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const stamp = toIso(now).replaceAll(/[:.]/g, '-')
-  const copy = join(folder, `everthread-${String(schemaId).padStart(4, '0')}-${stamp}.db`)
-  rmSync(copy, { force: true })
-  database.prepare('VACUUM INTO ?').run(copy)
-  chmodSync(copy, 0o600)
-  const copies = readdirSync(folder).filter((name) => /^everthread-\d{4}-.*\.db$/.test(name))
-  for (const old of copies.toSorted().slice(0, -KEPT)) rmSync(join(folder, old), { force: true })
+  try {
+    // Born 0600, and empty: so SQLite writes into it as if it were not there.
+    closeSync(openSync(draft, 'w', 0o600))
+    using source = new DatabaseSync(file, { readOnly: true })
+    source.prepare('VACUUM INTO ?').run(draft)
+    sync(draft, 'r+') // Windows syncs only what is open for writing.
+    renameSync(draft, copy)
+  } finally {
+    rmSync(draft, { force: true })
+  }
+  if (process.platform !== 'win32') sync(folder, 'r')
+  tidy(folder)
   return copy
+}
+
+function sync(path: string, flags: 'r' | 'r+'): void {
+  const file = openSync(path, flags)
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Keeps the newest copies. A draft that is found was left by a crash: only the holder of the write lock makes one. */
+function tidy(folder: string): void {
+  const names = readdirSync(folder)
+  const copies = names.filter((name) => stampOf(name) !== undefined)
+  const newestFirst = copies.toSorted((a, b) => (String(stampOf(a)) < String(stampOf(b)) ? 1 : -1))
+  const drafts = names.filter((name) => name.endsWith('.db.new'))
+  for (const name of [...newestFirst.slice(BACKUPS_KEPT), ...drafts])
+    rmSync(join(folder, name), { force: true })
+}
+
+function stampOf(name: string): string | undefined {
+  return /^everthread-\d+-(.+)\.db$/.exec(name)?.[1]
 }

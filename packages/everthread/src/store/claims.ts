@@ -87,3 +87,13 @@ export async function releaseClaim(db: Kysely<Schema>, claim: Claim): Promise<vo
     .where('fence', '=', claim.fence)
     .execute()
 }
+
+/** Is anybody at work on anything? */
+export async function isAnyHeld(db: Kysely<Schema>): Promise<boolean> {
+  const held = await db
+    .selectFrom('account')
+    .select('id')
+    .where('lease_owner', 'is not', null)
+    .executeTakeFirst()
+  return held !== undefined
+}

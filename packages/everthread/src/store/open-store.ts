@@ -1,6 +1,7 @@
 /** Opens the one file of the data folder: WAL, every commit synced, readable by its owner alone. */
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
 import { Kysely, type Transaction } from 'kysely'
 import type { Clock } from '../time/clock.ts'
 import { type Migration, migrate } from './migrate.ts'
@@ -10,6 +11,7 @@ import { asStoreError, storeError } from './store-error.ts'
 /** Below it, two connections can corrupt a WAL. @see https://www.sqlite.org/releaselog/3_51_3.html (read 2026-11) */
 const OLDEST_SQLITE = [3, 51, 3] as const
 
+/** A commit takes milliseconds and a copy before a migration perhaps a second; who waits longer waits for something stuck. */
 const BUSY_TIMEOUT_MS = 5_000
 
 export interface StoreOptions {
@@ -22,62 +24,81 @@ export interface StoreOptions {
 
 export interface Store<Schema> extends AsyncDisposable {
   readonly db: Kysely<Schema>
+  /** Begins IMMEDIATE: what is read inside cannot change before the commit. Inside, use `trx` and never `db`. */
   transaction<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
+  close(): Promise<void>
 }
 
 /** Rejects with `StoreError`. */
 export async function openStore<Schema>(options: StoreOptions): Promise<Store<Schema>> {
-  const { file, ifMissing } = options
-  if (ifMissing === 'fail' && !existsSync(file)) throw storeError('missing', file)
   try {
     return await open<Schema>(options)
   } catch (error) {
-    throw asStoreError(error, file) ?? error
+    throw asStoreError(error, options.file) ?? error
   }
 }
 
-async function open<Schema>({ file, migrations, clock }: StoreOptions): Promise<Store<Schema>> {
+/** For `doctor`: reads every page, which takes its time. Resolves with what is wrong, or `undefined`. */
+export async function checkIntegrity(file: string): Promise<string | undefined> {
   const { DatabaseSync } = await import('node:sqlite')
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const isNew = !existsSync(file)
-  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
   try {
-    // Before the journal files are born: they inherit the mode.
-    if (isNew) chmodSync(file, 0o600)
-    requireRecent(file, String(database.prepare('SELECT sqlite_version() AS version').get()?.['version']))
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
-    const db = new Kysely<Schema>({ dialect: sqliteDialect(database) })
-    await migrate(db, { file, database, migrations, clock })
-    return {
-      db,
-      transaction: (work) => db.transaction().execute(work),
-      [Symbol.asyncDispose]: () => db.destroy(),
-    }
+    using database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
+    const verdict = String(database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'])
+    return verdict === 'ok' ? undefined : storeError('corrupt', file, { detail: verdict }).message
   } catch (error) {
-    if (database.isOpen) database.close()
-    throw error
+    const problem = asStoreError(error, file)
+    if (!problem) throw error
+    return problem.message
   }
 }
 
-function requireRecent(file: string, version: string): void {
+/** Throws `StoreError` for an SQLite that must not be trusted with a file. */
+export function requireRecentSqlite(version: string, file: string): void {
   const parts = version.split('.').map(Number)
   for (const [index, oldest] of OLDEST_SQLITE.entries()) {
     const part = parts[index] ?? 0
     if (part > oldest) return
-    if (part < oldest) throw storeError('sqlite-too-old', file)
+    if (part < oldest)
+      throw storeError('sqlite-too-old', file, { detail: `this Node brings ${version}: update Node` })
   }
 }
 
-/** For `doctor`: reads every page. Returns what is wrong, or nothing. */
-export async function checkIntegrity(file: string): Promise<string | undefined> {
+async function open<Schema>({ file, migrations, clock, ifMissing }: StoreOptions): Promise<Store<Schema>> {
+  if (ifMissing === 'create') makeFile(file)
+  else if (!existsSync(file)) throw storeError('missing', file)
   const { DatabaseSync } = await import('node:sqlite')
+  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
   try {
-    using database = new DatabaseSync(file, { readOnly: true })
-    const verdict = String(database.prepare('PRAGMA quick_check').get()?.['quick_check'])
-    return verdict === 'ok' ? undefined : verdict
+    requireRecentSqlite(
+      String(database.prepare('SELECT sqlite_version() AS version').get()?.['version']),
+      file,
+    )
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+    await migrate({ file, database, migrations, clock })
+    return toStore<Schema>(database, file)
   } catch (error) {
-    return (asStoreError(error, file) ?? error) instanceof Error
-      ? String(asStoreError(error, file)?.message ?? error)
-      : ''
+    database.close()
+    throw error
+  }
+}
+
+/** Born 0600 before SQLite sees it: the files of its journal inherit the mode. */
+function makeFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  closeSync(openSync(file, 'a', 0o600))
+}
+
+function toStore<Schema>(database: DatabaseSync, file: string): Store<Schema> {
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(database, file) })
+  const close = async (): Promise<void> => {
+    await db.destroy()
+    // Kysely closes only what it has used.
+    if (database.isOpen) database.close()
+  }
+  return {
+    db,
+    transaction: (work) => db.transaction().execute(work),
+    close,
+    [Symbol.asyncDispose]: close,
   }
 }

@@ -80,6 +80,7 @@ test('POST tokens makes a token of any kind and age, as if it had been issued th
       { user: 'bob' },
       { kind: 'x' },
       { age: 'old' },
+      { age: '400000d' },
       { scopes: ['x'] },
       { app: '1' },
       { scope: [] },

@@ -21,11 +21,6 @@ export const ERRORS = { ...META_ERRORS, ...SANDBOX_ERRORS } as const
 export type MetaErrorId = keyof typeof META_ERRORS
 export type ErrorId = keyof typeof ERRORS
 
-/** Finds a row by its name; for names that come from outside. */
-export function findErrorById(id: string): ErrorRow | undefined {
-  return Object.entries(META_ERRORS).find(([name]) => name === id)?.[1]
-}
-
 /**
  * Finds what Meta says for a code: code and subcode, else the subcode alone (for two rows only the subcode is known), else
  * the code without a subcode. Where several messages share a code, the generic one is meant.

@@ -1,6 +1,6 @@
 /** The HTTP server: sorts requests into pages, control calls and calls of the API. Whatever comes, it answers. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { ControlPlane } from '../control/control-plane.ts'
 import { MetaRefusal } from '../errors/meta-refusal.ts'
 import { refusalAnswer } from '../formatters/error-body.ts'
@@ -65,7 +65,10 @@ async function serve(
   const page = request.method === 'GET' || request.method === 'HEAD' ? findPage(target.path) : undefined
   if (page) return send(response, page)
   if (target.path.startsWith(CONTROL_PREFIX)) {
-    return send(response, await serveControl(plane, target.path.slice(CONTROL_PREFIX.length), request))
+    return send(
+      response,
+      await serveControl(plane, target.path.slice(CONTROL_PREFIX.length).replace(/\/$/, ''), request),
+    )
   }
   return serveApi(world, target, { request, response, send })
 }
@@ -110,8 +113,9 @@ function listening(server: Server, { host, port }: ServerOptions): Promise<void>
 }
 
 function urlOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port')
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
 }
 
 function closed(server: Server): Promise<void> {

@@ -1,10 +1,151 @@
+/**
+ * `everthread run`: keeps the token alive while a command runs with it. The keeper writes the `.env`; the `.env` is watched;
+ * a value changed by anybody is a new token, and the child gets it.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Secret } from '@everthread/client'
+import { fileSignature } from '../../keep-accounts.ts'
+import { createTextFetch } from '../../net/text-fetch.ts'
+import { readEnvText } from '../../sinks/env-file-sink.ts'
+import type { SinkContent } from '../../sinks/token-sink.ts'
+import { forwardSignals, groupFor } from '../../supervisor/forward-signals.ts'
+import { createNodeProcessHost } from '../../supervisor/node-process-host.ts'
+import { parseProve } from '../../supervisor/reported-proof.ts'
+import { parseReload, type Reload } from '../../supervisor/reload.ts'
+import { describeInvalidReload } from '../../supervisor/supervisor-words.ts'
+import { superviseChild, type Supervisor } from '../../supervisor/supervisor.ts'
 import type { CommandContext } from '../command-context.ts'
-import { CommandError } from '../command-error.ts'
+import { CommandError, usageError } from '../command-error.ts'
+import { EXIT, type ExitCode } from '../exit-code.ts'
+import { type Keeping, startKeeping } from '../keeping.ts'
+import { lifeLines, type LifeLines } from '../life-lines.ts'
+import type { NoticeOptions } from '../notices.ts'
+import { sentenceFor } from '../sentence.ts'
+import { type EnvOptions, type EnvPlace, envPlace } from '../token-source.ts'
+
+export interface RunOptions extends EnvOptions, NoticeOptions {
+  readonly reload: string
+  readonly prove?: string
+  /** Milliseconds. */
+  readonly grace?: number
+}
+
+/** The child is not kept waiting for Meta: without an answer in time it starts with what the file holds. */
+const FIRST_ROUND_LIMIT_MS = 5_000
+const WATCH_EVERY_MS = 200
 
 export async function runRun(
-  _context: CommandContext,
-  _options: object,
-  _words: readonly string[],
-): Promise<number> {
-  throw new CommandError('todo', 'not yet')
+  context: CommandContext,
+  options: RunOptions,
+  command: readonly string[],
+): Promise<ExitCode> {
+  const [program, ...args] = command
+  if (program === undefined) throw usageError('run needs a command: everthread run -- COMMAND')
+  const reload = reloadOf(context, options)
+  const place = envPlace(context, options)
+  // Before anything is started: a file that cannot be read is told now.
+  tokenIn(context, place)
+  const lines = lifeLines(context, { jsonTo: 'stderr' })
+  await using keeping = await startKeeping(context, { place, options, lines })
+  await Promise.race([keeping.firstRound, context.host.sleep(FIRST_ROUND_LIMIT_MS)])
+  await using supervisor = supervise(context, { place, options, lines, reload, command: [program, ...args] })
+  using _signals = forwardSignals(supervisor, process)
+  const watching = watchFile(context, { place, supervisor, keeping, lines })
+  const { code } = await supervisor.ended
+  keeping.stop()
+  await watching
+  return code
+}
+
+interface Supervision {
+  readonly place: EnvPlace
+  readonly options: RunOptions
+  readonly lines: LifeLines
+  readonly reload: Reload
+  readonly command: [string, ...string[]]
+}
+
+function supervise(
+  context: CommandContext,
+  { place, options, lines, reload, command }: Supervision,
+): Supervisor {
+  return superviseChild(
+    {
+      command,
+      environment: context.environment.inherited,
+      key: place.key,
+      token: tokenIn(context, place),
+      reload,
+      group: groupFor(process.stdin),
+      ...(options.prove !== undefined && { prove: parseProve(options.prove) }),
+      ...(options.grace !== undefined && { graceMs: options.grace }),
+    },
+    {
+      clock: context.host,
+      host: createNodeProcessHost(),
+      fetch: createTextFetch(context.http),
+      newId: randomUUID,
+      onEvent: (event) => {
+        const isJobDone =
+          event.kind === 'proof' &&
+          event.occasion === 'first' &&
+          event.proof.kind === 'unproven' &&
+          event.proof.reason === 'child-ended'
+        if (!isJobDone) lines.supervisor(event)
+      },
+    },
+  )
+}
+
+/** Until the child has ended: what stands in the file is what the child should have. */
+async function watchFile(
+  context: CommandContext,
+  {
+    place,
+    supervisor,
+    keeping,
+    lines,
+  }: { place: EnvPlace; supervisor: Supervisor; keeping: Keeping; lines: LifeLines },
+): Promise<void> {
+  let seen = fileSignature(place.path)
+  while (!keeping.signal.aborted) {
+    await Promise.race([context.host.sleep(WATCH_EVERY_MS, keeping.signal), keeping.nextWrite()])
+    const signature = fileSignature(place.path)
+    if (signature === seen) continue
+    seen = signature
+    const content = readQuietly(place)
+    if (content.kind === 'token') supervisor.deliver(content.token)
+    else
+      lines.say(
+        'file',
+        sentenceFor(context, content.kind === 'empty' ? 'token-empty' : 'token-missing', place).message,
+      )
+  }
+}
+
+function readQuietly(place: EnvPlace): SinkContent {
+  try {
+    return readEnvText(place)
+  } catch {
+    return { kind: 'missing' } // Being replaced, or gone: the child goes on with what it has.
+  }
+}
+
+function tokenIn(context: CommandContext, place: EnvPlace): Secret {
+  const content = readEnvText(place)
+  if (content.kind === 'token') return content.token
+  if (content.kind === 'unreadable') throw new CommandError(content.reason, content.detail)
+  const reason = content.kind === 'empty' ? 'token-empty' : 'token-missing'
+  const { message, remedy } = sentenceFor(context, reason, place)
+  throw new CommandError(reason, message, {
+    exitCode: EXIT.needsPerson,
+    ...(remedy !== undefined && { remedy }),
+  })
+}
+
+function reloadOf({ config }: CommandContext, { reload }: RunOptions): Reload {
+  const parsed = parseReload(reload)
+  if (parsed.kind === 'invalid')
+    throw usageError(`--reload: ${describeInvalidReload(parsed, config.language)}`)
+  return parsed
 }

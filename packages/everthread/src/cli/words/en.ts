@@ -82,6 +82,8 @@ export const en = {
   tokenFromInput: 'Paste the token and press Ctrl-D:',
   bothSources: (key: string) =>
     `${key} is also set in the environment, and most programs prefer that over the file. Unset it, or start the program with everthread run.`,
+  serving: (kept: number, health: string) =>
+    `keeping ${kept} token${kept === 1 ? '' : 's'}; health: ${health}`,
   stopped: 'stopped',
 }
 

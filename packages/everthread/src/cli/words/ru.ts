@@ -85,5 +85,6 @@ export const ru: CliWords = {
   tokenFromInput: 'Вставьте токен и нажмите Ctrl-D:',
   bothSources: (key) =>
     `${key} задан ещё и в окружении, а большинство программ предпочитает окружение файлу. Уберите его оттуда или запускайте программу через everthread run.`,
+  serving: (kept, health) => `токенов под присмотром: ${kept}; состояние: ${health}`,
   stopped: 'остановлено',
 }

@@ -1,0 +1,71 @@
+/** What `run` and `serve` say while they work: one line for each thing that happens; NDJSON with `--json`. */
+import type { Round } from '../keeper/round.ts'
+import { toIso } from '../time/clock.ts'
+import { describeSupervisorEvent } from '../supervisor/supervisor-words.ts'
+import type { SupervisorEvent } from '../supervisor/supervisor-event.ts'
+import type { CommandContext } from './command-context.ts'
+import { accountJson, tokenJson } from './json/token-json.ts'
+import { nameOf, sentenceFor } from './sentence.ts'
+
+export interface LifeLines {
+  round(round: Round): void
+  supervisor(event: SupervisorEvent): void
+  /** Anything else worth a line. */
+  say(kind: string, message: string): void
+}
+
+export interface LifeLinesOptions {
+  /** Where NDJSON goes: `run` leaves stdout to its child. */
+  readonly jsonTo: 'stdout' | 'stderr'
+}
+
+export function lifeLines(context: CommandContext, { jsonTo }: LifeLinesOptions): LifeLines {
+  const { terminal, json, clock, config } = context
+  let lastRound = ''
+  const line = (kind: string, message: string, fields: object = {}): void => {
+    const at = toIso(clock.now())
+    if (!json) return terminal.say(`${terminal.style.dim(at.slice(0, 16).replace('T', ' '))}  ${message}`)
+    const text = JSON.stringify({ schema: 'everthread/line@1', at, kind, message, ...fields })
+    if (jsonTo === 'stdout') terminal.out(text)
+    else terminal.say(text)
+  }
+  return {
+    round: (round) => {
+      const message = roundMessage(context, round)
+      // A daily look that finds what the last one found is no news.
+      const key = `${round.outcome}:${round.reason}:${round.facts?.fingerprint}`
+      if (key === lastRound && round.outcome === 'not_due') return
+      lastRound = key
+      const { profile, facts, written, outcome, reason } = round
+      line('round', message, {
+        outcome,
+        reason,
+        account: accountJson(profile),
+        ...(facts && { token: tokenJson(facts) }),
+        written,
+      })
+    },
+    supervisor: (event) => line(event.kind, describeSupervisorEvent(event, config.language), event),
+    say: (kind, message) => line(kind, message),
+  }
+}
+
+function roundMessage(context: CommandContext, round: Round): string {
+  const { profile, facts, next, written, detail } = round
+  const { message, remedy } = sentenceFor(context, round.reason, { profile, facts, decision: next })
+  const style = context.terminal.style
+  const paint =
+    round.outcome === 'needs_person' || round.outcome === 'failed'
+      ? style.bad
+      : round.outcome === 'transient' || round.outcome === 'suspect'
+        ? style.warn
+        : style.good
+  const places = written.map(({ path, key }) => context.words.written(path, key)).join('; ')
+  const parts = [
+    `${paint('●')} ${nameOf(context, profile)}: ${message}`,
+    places,
+    remedy,
+    detail && style.dim(`(${detail})`),
+  ]
+  return parts.filter((part) => part !== undefined && part !== '').join(' ')
+}

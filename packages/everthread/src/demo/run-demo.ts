@@ -1,0 +1,117 @@
+/**
+ * `serve --demo`: the main job before anybody's eyes. Everything is the product's own (the loop, the store, the editor, the
+ * supervisor); the demo only owns the sandbox, whose clock it moves to the next due row when nothing is in flight, and the
+ * story: now and then Meta is down, or a person changes a password.
+ */
+import { randomUUID } from 'node:crypto'
+import { Secret } from '@everthread/client'
+import { adoptToken } from '../adopt-token.ts'
+import type { CommandContext } from '../cli/command-context.ts'
+import { EXIT, type ExitCode } from '../cli/exit-code.ts'
+import { keeperApi } from '../cli/keeper-for.ts'
+import { type Keeping, startKeeping } from '../cli/keeping.ts'
+import { lifeLines, type LifeLines } from '../cli/life-lines.ts'
+import { fileSignature } from '../keep-accounts.ts'
+import { makeInstallation } from '../installation.ts'
+import { readEnvText, realEnvPath } from '../sinks/env-file-sink.ts'
+import { DEFAULT_KEY } from '../cli/token-source.ts'
+import { createNodeProcessHost } from '../supervisor/node-process-host.ts'
+import { superviseChild, type Supervisor } from '../supervisor/supervisor.ts'
+import { createTextFetch } from '../net/text-fetch.ts'
+import { DEMO_CONSUMER } from './demo-consumer.ts'
+import { createDemoStory } from './demo-story.ts'
+import { createDemoWorld, type DemoWorld } from './demo-world.ts'
+import { demoWords } from './demo-words.ts'
+import { stepClock } from './step-clock.ts'
+
+export interface DemoOptions {
+  readonly reason: 'asked' | 'nothing-kept'
+}
+
+export async function runDemo(real: CommandContext, { reason }: DemoOptions): Promise<ExitCode> {
+  await using world = await createDemoWorld(real)
+  const { context, sandbox, envFile } = world
+  const words = demoWords(context.config.language)
+  const lines = lifeLines(context, { jsonTo: 'stdout' })
+  lines.say('demo', reason === 'asked' ? words.asked : words.nothingToKeep)
+  for (const sentence of [words.what(envFile), words.page(sandbox.url), words.howToStop])
+    lines.say('demo', sentence)
+  await adopt(world, lines)
+  const place = { path: envFile, key: DEFAULT_KEY }
+  await using keeping = await startKeeping(context, { place, options: {}, lines })
+  await using consumer = startConsumer(world, lines)
+  const watching = handOver(world, keeping, consumer)
+  await stepClock({
+    world,
+    keeping,
+    lines,
+    words,
+    story: createDemoStory(world, lines, words),
+    signal: real.signal,
+  })
+  keeping.stop()
+  consumer.stop('SIGTERM')
+  await Promise.all([watching, consumer.ended])
+  real.terminal.say(words.stopped)
+  return EXIT.done
+}
+
+async function adopt(world: DemoWorld, lines: LifeLines): Promise<void> {
+  const { context, envFile } = world
+  const text = world.newToken('30d')
+  world.writeEnv(text)
+  const token = new Secret(text)
+  const look = await keeperApi(context).look(token)
+  if (look.kind !== 'ok') throw new Error('the sandbox does not know its own token')
+  const { profile, facts } = look.value
+  await using installation = await makeInstallation({ ...context, clock: context.host })
+  await adoptToken(installation, {
+    token,
+    facts,
+    profile,
+    source: 'adopted',
+    now: context.clock.now(),
+    sink: { path: realEnvPath(envFile), key: DEFAULT_KEY, delivered: 'yes' },
+    randomId: context.randomId,
+    random: context.random,
+  })
+  lines.say('adopted', demoWords(context.config.language).adopted(`@${profile.username ?? profile.id}`))
+}
+
+function startConsumer({ context, envFile }: DemoWorld, lines: LifeLines): Supervisor {
+  const content = readEnvText({ path: envFile, key: DEFAULT_KEY })
+  if (content.kind !== 'token') throw new Error('the demo lost its own token')
+  return superviseChild(
+    {
+      command: [process.execPath, '-e', DEMO_CONSUMER],
+      environment: context.environment.inherited,
+      key: DEFAULT_KEY,
+      token: content.token,
+      reload: { kind: 'restart' },
+      stdio: { stdin: 'ignore', stdout: 2, stderr: 2 },
+    },
+    {
+      clock: context.host,
+      host: createNodeProcessHost(),
+      fetch: createTextFetch(context.http),
+      newId: randomUUID,
+      onEvent: lines.supervisor,
+    },
+  )
+}
+
+/** As `run` does: whatever stands in the file is what the application should have. */
+async function handOver(
+  { context, envFile }: DemoWorld,
+  keeping: Keeping,
+  consumer: Supervisor,
+): Promise<void> {
+  let seen = fileSignature(envFile)
+  while (!keeping.signal.aborted) {
+    await Promise.race([context.host.sleep(100, keeping.signal), keeping.nextWrite()])
+    if (fileSignature(envFile) === seen) continue
+    seen = fileSignature(envFile)
+    const content = readEnvText({ path: envFile, key: DEFAULT_KEY })
+    if (content.kind === 'token') consumer.deliver(content.token)
+  }
+}

@@ -1,0 +1,65 @@
+/** What an edit leaves beside the `.env` while it is under way, and the places where the crash tests end the process. */
+import { dirname } from 'node:path'
+import { type FileSystem, systemCode } from './file-system.ts'
+
+export interface EditFiles {
+  readonly folder: string
+  /** The journal: the new content, and the file that takes the place of the old one. */
+  readonly journal: string
+  /** The new content over again, when the file changed after the journal was written. */
+  readonly next: string
+  /** Old and new content, while the file is rewritten in place. */
+  readonly undo: string
+}
+
+/** All lie beside the real file: a rename does not leave its file system. */
+export function editFiles(path: string): EditFiles {
+  return {
+    folder: dirname(path),
+    journal: `${path}.everthread-new`,
+    next: `${path}.everthread-next`,
+    undo: `${path}.everthread-old`,
+  }
+}
+
+/** Readable by its owner only: each of these files holds a token. */
+export const PRIVATE = 0o600
+
+export const ENV_EDIT_CRASH_POINTS = [
+  'env-journal-created', // empty
+  'env-journal-reserved', // sized, not synced
+  'env-journal-prepared', // on the disk: the call may be made
+  'env-record-written', // sealed, not synced
+  'env-recorded', // on the disk: the new token is safe
+  'env-commit-compared', // the real file has been read again
+  'env-seal-cut', // the journal is the new file
+  'env-next-written', // the new file, when the journal cannot be it
+  'env-owner-given',
+  'env-renamed',
+  'env-folder-synced',
+  'env-undo-written', // the file is about to be rewritten in place
+  'env-rewritten',
+  'env-undo-removed',
+  'env-journal-removed',
+] as const
+
+export type EnvEditCrashPoint = (typeof ENV_EDIT_CRASH_POINTS)[number]
+
+/** Does nothing, or does not return. */
+export type CrashHook = (name: EnvEditCrashPoint) => void
+
+/** What every step of an edit works with. */
+export interface EditPlace {
+  readonly fs: FileSystem
+  /** The real file, links followed. */
+  readonly path: string
+  readonly crashPoint: CrashHook
+}
+
+export function removeIfThere(fs: FileSystem, path: string): void {
+  try {
+    fs.unlink(path)
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error
+  }
+}
