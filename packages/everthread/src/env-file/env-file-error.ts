@@ -30,7 +30,11 @@ export class EnvFileError extends Error {
   readonly path: string
   readonly newTokenAt?: string
 
-  constructor(code: EnvFileErrorCode, path: string, options: EnvFileErrorOptions & { sentence?: string } = {}) {
+  constructor(
+    code: EnvFileErrorCode,
+    path: string,
+    options: EnvFileErrorOptions & { sentence?: string } = {},
+  ) {
     const { newTokenAt, sentence = SENTENCES[code](path), ...rest } = options
     super(newTokenAt === undefined ? sentence : `${sentence}. ${whereTheTokenIs(newTokenAt)}`, rest)
     this.code = code
@@ -94,8 +98,10 @@ const SENTENCES: Readonly<Record<EnvFileErrorCode, (path: string) => string>> = 
   'not-writable': (path) =>
     `${path} cannot be replaced: this user may not write to it or to its folder (in a container: mount the folder, not the file)`,
   'read-only': (path) => `${path} cannot be written: its file system is read-only (a mount with ":ro"?)`,
-  'disk-full': (path) => `${path} cannot be written: the disk is full, or the quota is used up. Make room and run again`,
-  io: (path) => `${path} cannot be read or written: the disk reports an error. Look at the disk, then run again`,
+  'disk-full': (path) =>
+    `${path} cannot be written: the disk is full, or the quota is used up. Make room and run again`,
+  io: (path) =>
+    `${path} cannot be read or written: the disk reports an error. Look at the disk, then run again`,
   leftover: (path) => `an earlier edit of ${path} was cut short and has to be settled first`,
   'changed-meanwhile': (path) =>
     `${path} went on changing while it was being replaced: close the program that writes to it and run again`,

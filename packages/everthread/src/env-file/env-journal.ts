@@ -44,7 +44,11 @@ export function openJournal(fs: FileSystem, path: string): EnvJournal {
 }
 
 /** The durable record of a new content: on the disk when it returns. */
-export function recordContent({ fs, crashPoint }: EditPlace, { file }: EnvJournal, content: Uint8Array): void {
+export function recordContent(
+  { fs, crashPoint }: EditPlace,
+  { file }: EnvJournal,
+  content: Uint8Array,
+): void {
   const sealed = seal([content])
   if (fs.status(file).size < sealed.length) {
     // Space first: a write that is cut short must leave a NUL behind it.

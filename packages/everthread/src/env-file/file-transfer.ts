@@ -2,7 +2,11 @@
 import type { FileSystem } from './file-system.ts'
 
 /** Writes everything, or throws. */
-export function writeFully(fs: FileSystem, file: number, { bytes, at }: { bytes: Uint8Array; at: number }): void {
+export function writeFully(
+  fs: FileSystem,
+  file: number,
+  { bytes, at }: { bytes: Uint8Array; at: number },
+): void {
   let done = 0
   while (done < bytes.length) {
     const written = fs.write(file, bytes.subarray(done), at + done)

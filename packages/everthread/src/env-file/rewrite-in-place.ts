@@ -75,13 +75,20 @@ function put(fs: FileSystem, path: string, content: Uint8Array): void {
 }
 
 /** @throws AggregateError when the old content cannot be put back either */
-function putBack(fs: FileSystem, path: string, { content, after }: { content: Uint8Array; after: unknown }): void {
+function putBack(
+  fs: FileSystem,
+  path: string,
+  { content, after }: { content: Uint8Array; after: unknown },
+): void {
   try {
     put(fs, path, content)
   } catch (error) {
-    throw Object.assign(new AggregateError([after, error], 'neither the new nor the old content could be written'), {
-      code: systemCode(after) ?? 'EIO',
-    })
+    throw Object.assign(
+      new AggregateError([after, error], 'neither the new nor the old content could be written'),
+      {
+        code: systemCode(after) ?? 'EIO',
+      },
+    )
   }
 }
 

@@ -25,7 +25,10 @@ export type SealedReading =
 /** `parts` must be free of NULs. */
 export function seal(parts: readonly Uint8Array[]): Uint8Array {
   const lengths = parts.map((part) => part.length).join(',')
-  return Buffer.concat([...parts, Buffer.from(`\0everthread/1 ${lengths} ${checksum(Buffer.concat(parts))}\n`)])
+  return Buffer.concat([
+    ...parts,
+    Buffer.from(`\0everthread/1 ${lengths} ${checksum(Buffer.concat(parts))}\n`),
+  ])
 }
 
 export function unseal(bytes: Uint8Array): SealedReading {

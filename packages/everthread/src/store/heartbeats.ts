@@ -10,11 +10,11 @@ export interface LiveService {
   readonly pid: number
 }
 
-export async function beat(db: Kysely<Schema>, service: LiveService, ticks: Ticks): Promise<void> {
+export async function beat(db: Kysely<Schema>, { node, pid }: LiveService, ticks: Ticks): Promise<void> {
   await db
     .insertInto('heartbeat')
-    .values({ ...service, beat_at: ticks })
-    .onConflict((conflict) => conflict.column('node').doUpdateSet({ pid: service.pid, beat_at: ticks }))
+    .values({ node, pid, beat_at: ticks })
+    .onConflict((conflict) => conflict.column('node').doUpdateSet({ pid, beat_at: ticks }))
     .execute()
 }
 

@@ -13,6 +13,7 @@ const OLDEST_SQLITE = [3, 51, 3] as const
 
 /** A commit takes milliseconds and a copy before a migration perhaps a second; who waits longer waits for something stuck. */
 const BUSY_TIMEOUT_MS = 5_000
+const BUSY_PAUSE_MS = 10
 
 export interface StoreOptions {
   readonly file: string
@@ -73,7 +74,8 @@ async function open<Schema>({ file, migrations, clock, ifMissing }: StoreOptions
       String(database.prepare('SELECT sqlite_version() AS version').get()?.['version']),
       file,
     )
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+    await enterWal(database, { file, clock })
+    database.exec('PRAGMA synchronous = FULL')
     await migrate({ file, database, migrations, clock })
     return toStore<Schema>(database, file)
   } catch (error) {
@@ -86,6 +88,25 @@ async function open<Schema>({ file, migrations, clock, ifMissing }: StoreOptions
 function makeFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   closeSync(openSync(file, 'a', 0o600))
+}
+
+/**
+ * @NOTE While another process puts a new file into this mode, SQLite answers BUSY at once, whatever the busy timeout: met
+ *   once in a thousand starts of six processes together.
+ */
+async function enterWal(
+  database: DatabaseSync,
+  { file, clock }: Pick<StoreOptions, 'file' | 'clock'>,
+): Promise<void> {
+  const giveUpAt = clock.ticks() + BUSY_TIMEOUT_MS
+  for (;;) {
+    try {
+      return database.exec('PRAGMA journal_mode = WAL')
+    } catch (error) {
+      if (asStoreError(error, file)?.code !== 'busy' || clock.ticks() >= giveUpAt) throw error
+      await clock.sleep(BUSY_PAUSE_MS)
+    }
+  }
 }
 
 function toStore<Schema>(database: DatabaseSync, file: string): Store<Schema> {
