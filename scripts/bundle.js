@@ -35,7 +35,7 @@ function noticesOf(modules) {
     const match = /^(.*\/node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(id)
     if (match) folders.set(match[2], match[1])
   }
-  const sections = [...folders].sort().map(([name, folder]) => {
+  const sections = [...folders].toSorted(([a], [b]) => a.localeCompare(b)).map(([name, folder]) => {
     const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
     const text = file && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, 'utf8').trim() : ''

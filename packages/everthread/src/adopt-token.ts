@@ -4,6 +4,7 @@ import { tokenContext } from './account-gather.ts'
 import type { Installation } from './installation.ts'
 import type { Profile } from './keeper/api.ts'
 import type { TokenFacts } from './keeper/facts.ts'
+import { mergeFacts } from './keeper/merge-facts.ts'
 import { findAccountByUser, insertAccount, updateAccount } from './store/accounts.ts'
 import {
   type GenerationSource,
@@ -11,8 +12,8 @@ import {
   pushGeneration,
   updateCurrentFacts,
 } from './store/generations.ts'
-import { putSink } from './store/sinks.ts'
-import { NEVER_DUE, scheduleWork } from './store/work.ts'
+import { findSink, listSinks, putSink, type Sink } from './store/sinks.ts'
+import { deleteWork, NEVER_DUE, scheduleWork } from './store/work.ts'
 import type { Millis } from './time/clock.ts'
 
 export interface Adoption {
@@ -48,13 +49,14 @@ export async function adoptToken({ store, vault }: Installation, adoption: Adopt
         jitter: adoption.random(),
       })
     const generations = await listGenerations(trx, accountId)
-    const isNewToken =
-      generations.find((one) => one.state === 'current')?.facts.fingerprint !== facts.fingerprint
+    const current = generations.find((one) => one.state === 'current')
+    const isNewToken = current?.facts.fingerprint !== facts.fingerprint
     if (isNewToken) {
       const number = (generations[0]?.number ?? 0) + 1
       const sealedToken = vault.seal(token.reveal(), tokenContext(accountId, number))
       await pushGeneration(trx, { accountId, number, sealedToken, facts, obtainedAt: now, source })
-    } else await updateCurrentFacts(trx, accountId, facts)
+      await deliverTo(trx, await listSinks(trx, accountId), now)
+    } else if (current) await updateCurrentFacts(trx, accountId, mergeFacts(current.facts, facts))
     await updateAccount(trx, accountId, { ...names(profile), attempts: null, refusal: null, lastLookAt: now })
     await scheduleWork(trx, accountId, { kind: 'token', subject: '', dueAt: now })
     if (adoption.sink) await rememberSink(trx, accountId, adoption)
@@ -64,6 +66,12 @@ export async function adoptToken({ store, vault }: Installation, adoption: Adopt
 
 type Transaction = Parameters<Parameters<Installation['store']['transaction']>[0]>[0]
 
+/** The other places of the account get the new token as well. */
+async function deliverTo(trx: Transaction, sinks: readonly Sink[], dueAt: Millis): Promise<void> {
+  for (const { id, accountId } of sinks)
+    await scheduleWork(trx, accountId, { kind: 'deliver', subject: id, dueAt })
+}
+
 async function rememberSink(
   trx: Transaction,
   accountId: string,
@@ -72,6 +80,10 @@ async function rememberSink(
   if (!sink) return
   const delivered = sink.delivered === 'yes'
   const { path, key } = sink
+  const before = await findSink(trx, path, key)
+  // A file that changes hands: its former account has nothing left to deliver there, and would be woken for it for ever.
+  if (before && before.accountId !== accountId)
+    await deleteWork(trx, before.accountId, { kind: 'deliver', subject: before.id })
   const subject = await putSink(trx, {
     id: randomId(),
     accountId,

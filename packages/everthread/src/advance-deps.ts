@@ -1,6 +1,7 @@
 /** Puts together what `advance` needs, from an open installation. The same for the CLI, `run` and `serve`. */
 import { join } from 'node:path'
 import type { Secret } from '@everthread/client'
+import type { Config } from './config/config.ts'
 import type { AdvanceDeps } from './account.ts'
 import { type Installation, JOURNAL_FOLDER } from './installation.ts'
 import type { KeeperApi } from './keeper/api.ts'
@@ -14,14 +15,14 @@ export interface AdvanceSurroundings {
   readonly installation: Installation
   readonly api: KeeperApi
   readonly clock: Clock
-  readonly runtimeDir: string
+  readonly config: Pick<Config, 'runtimeDir' | 'lockFolders'>
   readonly crashPoint: CrashPoint
   readonly appSecret?: Secret | undefined
   readonly signal: AbortSignal
 }
 
 export function advanceDeps(surroundings: AdvanceSurroundings): AdvanceDeps {
-  const { installation, api, clock, runtimeDir, crashPoint, appSecret, signal } = surroundings
+  const { installation, api, clock, config, crashPoint, appSecret, signal } = surroundings
   const { store, vault, dataDir } = installation
   return {
     db: store.db,
@@ -30,7 +31,16 @@ export function advanceDeps(surroundings: AdvanceSurroundings): AdvanceDeps {
     api,
     clock,
     crashPoint,
-    openSink: ({ path, key }) => createEnvSink({ path, key, runtimeDir, clock, signal }),
+    openSink: ({ path, key }) =>
+      createEnvSink({
+        path,
+        key,
+        runtimeDir: config.runtimeDir,
+        alsoIn: config.lockFolders,
+        clock,
+        signal,
+        crashPoint,
+      }),
     openJournal: (accountId) =>
       openAccountJournal({ file: join(dataDir, JOURNAL_FOLDER, accountId), accountId, vault }),
     explainLocal: explainFileFailure,

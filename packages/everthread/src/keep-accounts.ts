@@ -5,6 +5,7 @@ import { advance } from './account.ts'
 import { assertLease } from './account-lease.ts'
 import { roundOf } from './account-round.ts'
 import { advanceDeps } from './advance-deps.ts'
+import type { Config } from './config/config.ts'
 import type { Notices } from './alerts/notices.ts'
 import { standingOfRound } from './alerts/standing-of-round.ts'
 import { announcedIn } from './announced-in.ts'
@@ -26,7 +27,7 @@ import type { SkewedClock } from './time/skew.ts'
 
 export interface KeepAccountsOptions {
   readonly installation: Installation
-  readonly config: { readonly apiBaseUrl: string; readonly runtimeDir: string }
+  readonly config: Pick<Config, 'apiBaseUrl' | 'runtimeDir' | 'lockFolders'>
   readonly host: Clock
   readonly clock: SkewedClock
   readonly http: HttpFetch
@@ -81,9 +82,8 @@ async function advanceOne(options: KeepAccountsOptions, claim: Claim): Promise<R
     clock,
     beforeCall: () => assertLease({ db, clock: host }, claim, callLimitMs),
   })
-  const { runtimeDir } = config
   const done = await advance(
-    advanceDeps({ installation, api, clock: host, runtimeDir, crashPoint, appSecret, signal }),
+    advanceDeps({ installation, api, clock: host, config, crashPoint, appSecret, signal }),
     claim,
   )
   const round = asLoopRound(roundOf(done))

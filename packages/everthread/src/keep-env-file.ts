@@ -1,6 +1,7 @@
 /** Keeps one `.env` without a data folder: the loop of `run` and `serve` where nothing was adopted. */
 import type { Secret } from '@everthread/client'
 import { announcedFile } from './alerts/announced-file.ts'
+import type { Config } from './config/config.ts'
 import type { Notices } from './alerts/notices.ts'
 import { standingOfRound } from './alerts/standing-of-round.ts'
 import { fileSignature } from './keep-accounts.ts'
@@ -19,7 +20,7 @@ import type { SkewedClock } from './time/skew.ts'
 
 export interface KeepEnvFileOptions {
   readonly place: { readonly path: string; readonly key: string }
-  readonly config: { readonly apiBaseUrl: string; readonly runtimeDir: string }
+  readonly config: Pick<Config, 'apiBaseUrl' | 'runtimeDir' | 'lockFolders'>
   readonly host: Clock
   readonly clock: SkewedClock
   readonly http: HttpFetch
@@ -35,7 +36,7 @@ export interface KeepEnvFileOptions {
 
 export function keepEnvFile(options: KeepEnvFileOptions): EnvLoop {
   const { place, config, clock, notices } = options
-  const announced = announcedFile(config.runtimeDir, place)
+  const announced = announcedFile({ ...place, runtimeDir: config.runtimeDir })
   const plan = { renewBefore: DEFAULT_RENEW_BEFORE, jitter: 0 }
   let health: 'healthy' | 'trouble' = 'healthy'
   return startEnvLoop({
@@ -60,16 +61,18 @@ export function keepEnvFile(options: KeepEnvFileOptions): EnvLoop {
 
 async function lockedRound(options: KeepEnvFileOptions, memory: EnvMemory): Promise<EnvRound> {
   const { place, config, host, clock, http, signal, crashPoint, appSecret, callLimitMs } = options
-  const held = await withLockedEnv({ ...place, runtimeDir: config.runtimeDir, clock: host, signal }, (env) =>
-    runEnvRound({
-      env,
-      api: createKeeperApi({ transport: transportOf({ http, config, signal }, callLimitMs), clock }),
-      crashPoint,
-      renewBefore: DEFAULT_RENEW_BEFORE,
-      memory,
-      explainLocal: explainFileFailure,
-      ...(appSecret && { appSecret }),
-    }),
+  const held = await withLockedEnv(
+    { ...place, runtimeDir: config.runtimeDir, alsoIn: config.lockFolders, clock: host, signal, crashPoint },
+    (env) =>
+      runEnvRound({
+        env,
+        api: createKeeperApi({ transport: transportOf({ http, config, signal }, callLimitMs), clock }),
+        crashPoint,
+        renewBefore: DEFAULT_RENEW_BEFORE,
+        memory,
+        explainLocal: explainFileFailure,
+        ...(appSecret && { appSecret }),
+      }),
   )
   return held.kind === 'done'
     ? held.value

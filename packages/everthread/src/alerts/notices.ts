@@ -11,6 +11,7 @@ import type { Clock, Millis } from '../time/clock.ts'
 import { MINUTE } from '../time/duration.ts'
 import type { Format } from '../words/format.ts'
 import type { Language } from '../words/language.ts'
+import { heartbeatFailureText, hookFailureText } from '../words/told-failures.ts'
 import { announce, type Announcement } from './announce.ts'
 import type { Condition } from './condition.ts'
 import type { EverthreadEvent } from './event.ts'
@@ -82,8 +83,7 @@ export function createNotices(options: NoticesOptions): Notices {
         fetch: options.fetch,
         clock: options.host,
       })
-      if (sent.kind === 'failed')
-        options.say(`heartbeat: ${sent.host} did not take it (${JSON.stringify(sent.failure)})`)
+      if (sent.kind === 'failed') options.say(heartbeatFailureText(sent.host, sent.failure, options.language))
     },
   }
 }
@@ -128,8 +128,6 @@ async function tell(options: NoticesOptions, event: EverthreadEvent): Promise<vo
   const hook = { command: options.notify, env: options.environment }
   const told = await runNotifyHook(event, hook, { clock: options.host, spawn: options.spawn })
   if (told.kind === 'failed') {
-    options.say(
-      `--notify failed for ${event.event}: ${JSON.stringify(told.failure)} ${told.complaint}`.trim(),
-    )
+    options.say(hookFailureText(told.failure, told.complaint, options.language))
   }
 }

@@ -47,7 +47,7 @@ export async function keepOnce(context: CommandContext, order: KeepOrder): Promi
   const announced =
     installation && sink
       ? announcedIn(installation, sink.accountId)
-      : announcedFile(context.config.runtimeDir, { path, key: order.place.key })
+      : announcedFile({ runtimeDir: context.config.runtimeDir, path, key: order.place.key })
   if (!order.wish.dryRun) {
     const plan = { renewBefore: order.wish.renewBefore ?? DEFAULT_RENEW_BEFORE, jitter: 0 }
     const standing = standingOfRound(kept.round, {
@@ -67,16 +67,18 @@ async function keepFile(
 ): Promise<Kept> {
   const appSecret = await findAppSecret(context, place, installation)
   const { config, host, signal, crashPoint } = context
-  const held = await withLockedEnv({ ...place, runtimeDir: config.runtimeDir, clock: host, signal }, (env) =>
-    runEnvRound({
-      env,
-      api: keeperApi(context),
-      crashPoint,
-      renewBefore: wish.renewBefore ?? DEFAULT_RENEW_BEFORE,
-      wish,
-      explainLocal: explainFileFailure,
-      ...(appSecret && { appSecret }),
-    }),
+  const held = await withLockedEnv(
+    { ...place, runtimeDir: config.runtimeDir, alsoIn: config.lockFolders, clock: host, signal, crashPoint },
+    (env) =>
+      runEnvRound({
+        env,
+        api: keeperApi(context),
+        crashPoint,
+        renewBefore: wish.renewBefore ?? DEFAULT_RENEW_BEFORE,
+        wish,
+        explainLocal: explainFileFailure,
+        ...(appSecret && { appSecret }),
+      }),
   )
   if (held.kind === 'locked') return { round: lockedRound() }
   const { round, token } = held.value
@@ -111,7 +113,7 @@ async function keepAccount(context: CommandContext, order: AccountOrder): Promis
       installation,
       api,
       clock: host,
-      runtimeDir: config.runtimeDir,
+      config,
       crashPoint,
       appSecret,
       signal,

@@ -62,7 +62,7 @@ export async function startKeeping(context: CommandContext, order: KeepingOrder)
   if (parts.kept === 0) first.resolve()
   return {
     firstRound: first.promise,
-    nextWrite: writes.next,
+    nextWrite: () => writes.next(),
     lastTickAt: () => parts.lastTickAt.map((read) => read()).find((at) => at !== undefined),
     nextAt: parts.nextAt,
     installation,
@@ -133,7 +133,7 @@ async function startParts(context: CommandContext, order: PartsOrder): Promise<P
     })
     parts.lastTickAt.push(() => embedded.state().lastTickAt)
     parts.ended.push(embedded.ended)
-    parts.nudge = embedded.nudge
+    parts.nudge = () => embedded.nudge()
   }
   if (!(await isAdopted(installation, place)) && readableToken(place)) {
     const loop = keepEnvFile({ ...common, place, onRound })

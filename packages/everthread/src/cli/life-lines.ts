@@ -53,19 +53,19 @@ export function lifeLines(context: CommandContext, { jsonTo }: LifeLinesOptions)
 function roundMessage(context: CommandContext, round: Round): string {
   const { profile, facts, next, written, detail } = round
   const { message, remedy } = sentenceFor(context, round.reason, { profile, facts, decision: next })
-  const style = context.terminal.style
-  const paint =
-    round.outcome === 'needs_person' || round.outcome === 'failed'
-      ? style.bad
-      : round.outcome === 'transient' || round.outcome === 'suspect'
-        ? style.warn
-        : style.good
+  const { style } = context.terminal
+  const mark = markOf(context, round)
   const places = written.map(({ path, key }) => context.words.written(path, key)).join('; ')
   const parts = [
-    `${paint('●')} ${nameOf(context, profile)}: ${message}`,
+    `${mark} ${nameOf(context, profile)}: ${message}`,
     places,
     remedy,
     detail && style.dim(`(${detail})`),
   ]
   return parts.filter((part) => part !== undefined && part !== '').join(' ')
+}
+
+function markOf({ terminal: { style } }: CommandContext, { outcome }: Round): string {
+  if (outcome === 'needs_person' || outcome === 'failed') return style.bad('●')
+  return outcome === 'transient' || outcome === 'suspect' ? style.warn('●') : style.good('●')
 }

@@ -31,6 +31,14 @@ const language = pickLanguage(
   raw.LC_ALL ?? raw.LC_MESSAGES ?? raw.LANG,
 )
 
+// `everthread check | head -1`: whoever reads has read enough.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+}
+
 process.exitCode = await main()
 
 async function main(): Promise<number> {
@@ -38,8 +46,8 @@ async function main(): Promise<number> {
     return await runProgram(argv, {
       words: language === 'ru' ? programRu : programEn,
       contextFor,
-      out: terminal.out,
-      err: terminal.say,
+      out: (text) => terminal.out(text),
+      err: (text) => terminal.say(text),
     })
   } catch (error) {
     const failure = explainFailure(error)

@@ -1,4 +1,6 @@
 /** Where a command talks: data on stdout, talk on stderr, colour only where a terminal wants it. */
+import type { Readable } from 'node:stream'
+import type { LineReader } from '../connect/line-reader.ts'
 
 export interface Terminal {
   /** Data: the answer that was asked for. */
@@ -8,6 +10,10 @@ export interface Terminal {
   readonly style: Style
   /** Everything on standard input, to its end; at most `limit` bytes. */
   readInput(limit: number): Promise<string>
+  /** Standard input line by line, for as long as the reader lives. */
+  openLines(): Promise<LineReader>
+  /** One line that the terminal does not show. `undefined` at the end of input, or when the person gives up. */
+  readHiddenLine(): Promise<string | undefined>
   readonly isInteractive: boolean
 }
 
@@ -20,7 +26,7 @@ export interface Style {
 }
 
 export interface TerminalStreams {
-  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean }
+  readonly stdin: Readable & { readonly isTTY?: boolean }
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean }
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean }
 }
@@ -38,6 +44,9 @@ export function createTerminal({ stdin, stdout, stderr }: TerminalStreams, wish:
     style: coloured ? COLOURED : PLAIN,
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     readInput: (limit) => readAll(stdin, limit),
+    // Few commands ask anything, and `node:readline` costs the others a start-up.
+    openLines: async () => (await import('../connect/line-reader.ts')).createLineReader(stdin),
+    readHiddenLine: async () => (await import('./hidden-line.ts')).readHiddenLine(stdin),
   }
 }
 

@@ -23,6 +23,7 @@ it('with nothing set everything has its default', () => {
     dataDir: '/home/anna/.local/share/everthread',
     dataDirNamed: false,
     runtimeDir: '/tmp/everthread-1000',
+    lockFolders: ['/tmp/everthread-1000'],
     host: '127.0.0.1',
     port: 4280,
     language: 'en',

@@ -33,9 +33,8 @@ describe('the data folder', () => {
 })
 
 describe('the runtime folder', () => {
-  it('is the session’s, else one of the user’s own among the temporary files', () => {
-    expect(runtimeFolder({ XDG_RUNTIME_DIR: '/run/user/1000' }, LINUX)).toBe('/run/user/1000/everthread')
-    expect(runtimeFolder({ XDG_RUNTIME_DIR: 'run' }, LINUX)).toBe('/tmp/everthread-1000')
-    expect(runtimeFolder({}, WINDOWS)).toBe(join('/Temp', 'everthread'))
+  it('is one of the user’s own among the temporary files, in a session and under cron alike', () => {
+    expect(runtimeFolder(LINUX)).toBe('/tmp/everthread-1000')
+    expect(runtimeFolder(WINDOWS)).toBe(join('/Temp', 'everthread'))
   })
 })

@@ -19,12 +19,12 @@ export function dataFolder(raw: RawEnv, { platform, homeDir }: Place): string {
 }
 
 /**
+ * In the temporary folder and not in `XDG_RUNTIME_DIR`: cron has none, and must find the notes of a session.
+ *
  * @NOTE The temporary folder is everybody's: whoever makes this one there must see that it is the user's own before
  * anything in it is trusted.
  */
-export function runtimeFolder(raw: RawEnv, { tempDir, userId }: Place): string {
-  const given = absolute(raw.XDG_RUNTIME_DIR)
-  if (given !== undefined) return join(given, 'everthread')
+export function runtimeFolder({ tempDir, userId }: Place): string {
   return join(tempDir, userId === undefined ? 'everthread' : `everthread-${userId}`)
 }
 

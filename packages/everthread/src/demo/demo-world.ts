@@ -38,6 +38,7 @@ export async function createDemoWorld(real: CommandContext): Promise<DemoWorld> 
       dataDir: join(folder, 'data'),
       dataDirNamed: true,
       runtimeDir: join(folder, 'run'),
+      lockFolders: [],
     },
   }
   return {

@@ -95,7 +95,7 @@ function startConsumer({ context, envFile }: DemoWorld, lines: LifeLines): Super
       host: createNodeProcessHost(),
       fetch: createTextFetch(context.http),
       newId: randomUUID,
-      onEvent: lines.supervisor,
+      onEvent: (event) => lines.supervisor(event),
     },
   )
 }

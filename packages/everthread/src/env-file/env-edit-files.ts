@@ -1,6 +1,8 @@
 /** What an edit leaves beside the `.env` while it is under way, and the places where the crash tests end the process. */
 import { dirname } from 'node:path'
+import { EnvFileError } from './env-file-error.ts'
 import { type FileSystem, systemCode } from './file-system.ts'
+import { readAtMost, withFile } from './file-transfer.ts'
 
 export interface EditFiles {
   readonly folder: string
@@ -63,3 +65,17 @@ export function removeIfThere(fs: FileSystem, path: string): void {
     if (systemCode(error) !== 'ENOENT') throw error
   }
 }
+
+/** Of one of these files. Links and pipes are not ours, whoever put them there: @throws EnvFileError */
+export function readIfThere(fs: FileSystem, path: string): Uint8Array | undefined {
+  try {
+    if (fs.statusOfLink(path).kind !== 'file') throw new EnvFileError('not-a-file', path)
+    return withFile(fs, fs.open(path, 'r'), (file) => readAtMost(fs, file, LARGEST_EDIT_FILE))
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error
+    return undefined
+  }
+}
+
+/** Two contents of 1 MiB, and a seal. */
+const LARGEST_EDIT_FILE = 3 * 1024 * 1024

@@ -15,6 +15,7 @@ export const ENV_FILE_ERROR_CODES = [
   'leftover', // an edit that was cut short has to be settled first
   'changed-meanwhile', // the file went on changing while it was being replaced
   'locked', // another process is at work on it
+  'no-lock-folder',
 ] as const
 
 export type EnvFileErrorCode = (typeof ENV_FILE_ERROR_CODES)[number]
@@ -106,6 +107,8 @@ const SENTENCES: Readonly<Record<EnvFileErrorCode, (path: string) => string>> = 
   'changed-meanwhile': (path) =>
     `${path} went on changing while it was being replaced: close the program that writes to it and run again`,
   locked: (path) => `another Everthread process is at work on ${path}: wait for it, or end it, and run again`,
+  'no-lock-folder': (path) =>
+    `${path} cannot be locked: neither XDG_RUNTIME_DIR nor the folder for temporary files can be written to by this user alone`,
 }
 
 function whereTheTokenIs(path: string): string {

@@ -83,7 +83,9 @@ export const nodeFileSystem: FileSystem = {
   realPath: (path) => realpathSync(path),
   rename: renameSync,
   unlink: unlinkSync,
-  makeFolder: (path, mode) => void mkdirSync(path, { mode }),
+  makeFolder: (path, permissions) => {
+    mkdirSync(path, { mode: permissions })
+  },
   syncFolder,
 }
 

@@ -10,7 +10,7 @@
  * | sealed | each byte old, new or NUL | a cut: puts the old content back, removes the undo file |
  * | sealed | anything else | somebody wrote it since: leaves it alone, removes the undo file |
  */
-import { type EditPlace, editFiles, PRIVATE, removeIfThere } from './env-edit-files.ts'
+import { type EditPlace, editFiles, PRIVATE, readIfThere, removeIfThere } from './env-edit-files.ts'
 import { type FileSystem, systemCode } from './file-system.ts'
 import { overwrite, readAtMost, sameBytes, withFile } from './file-transfer.ts'
 import { seal, unseal } from './sealed-file.ts'
@@ -94,21 +94,10 @@ function putBack(
 
 function isCutShort(current: Uint8Array, content: Rewrite): boolean {
   if (sameBytes(current, content.new)) return false
-  const longest = Math.max(content.old.length, content.new.length)
+  const [shorter = 0, longer = 0] = [content.old.length, content.new.length].sort((a, b) => a - b)
   return (
-    current.length <= longest &&
+    current.length >= shorter &&
+    current.length <= longer &&
     current.every((byte, i) => byte === content.old[i] || byte === content.new[i] || byte === 0)
   )
 }
-
-function readIfThere(fs: FileSystem, path: string): Uint8Array | undefined {
-  try {
-    return withFile(fs, fs.open(path, 'r'), (file) => readAtMost(fs, file, LARGEST_UNDO_FILE))
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error
-    return undefined
-  }
-}
-
-/** Two contents of 1 MiB and a seal. */
-const LARGEST_UNDO_FILE = 3 * 1024 * 1024

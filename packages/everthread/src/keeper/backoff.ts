@@ -1,5 +1,5 @@
 /**
- * When to try again after a failure. This table is the documentation's table too (docs/keeper.md).
+ * When to try again after a failure. This table is the documentation's table too (docs/keeping-a-token.md).
  *
  * | after failure number | transient | rate limited | suspect |
  * |---|---|---|---|

@@ -1,79 +1,62 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-  ftruncateSync,
-} from 'node:fs'
-import { createHash } from 'node:crypto'
-import { dirname, join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+/**
+ * The `.env` as a place that a token is read from and delivered to: the editor, its journal and its lock (`env-file/`) behind
+ * the two interfaces that the keeper knows.
+ */
 import { fingerprint, Secret } from '@everthread/client'
-import { readEnvValue, setEnvValue } from '../env-file/env-document.ts'
-import type { JournalState } from '../keeper/attempt.ts'
+import { readEnvValue } from '../env-file/env-document.ts'
+import { type EnvEdit, type EnvEditOptions, prepareEnvEdit, resumeEnvEdit } from '../env-file/env-edit.ts'
+import { findEnvFile, readEnvFile, resolveEnvPath } from '../env-file/env-file.ts'
+import { EnvFileError } from '../env-file/env-file-error.ts'
+import { discardLeftover, findLeftover } from '../env-file/env-leftover.ts'
+import { withEnvLock } from '../env-file/env-lock.ts'
+import { type FileSystem, nodeFileSystem } from '../env-file/file-system.ts'
+import type { AttemptJournal, JournalState } from '../keeper/attempt.ts'
+import type { CrashPoint } from '../keeper/crash-point.ts'
 import { parseEnvNote } from '../keeper/env-note.ts'
 import type { LockedEnv } from '../keeper/env-round.ts'
 import type { Clock } from '../time/clock.ts'
+import { MINUTE } from '../time/duration.ts'
+import { explainFileFailure } from './explain-file-failure.ts'
+import { runtimeFile } from './runtime-file.ts'
 import type { Locked, SinkContent, SinkWrite, TokenSink } from './token-sink.ts'
-
-// TEMPORARY stand-in until env-file/ has its file half.
-export function envFileExists(path: string): boolean {
-  return existsSync(path)
-}
-
-export function readEnvText({ path, key }: { path: string; key: string }): SinkContent {
-  const reading = readEnvValue(readFileSync(path), key)
-  return reading.kind === 'found'
-    ? { kind: 'token', token: new Secret(reading.value) }
-    : { kind: reading.kind }
-}
 
 export interface EnvSinkOptions {
   readonly path: string
   readonly key: string
   readonly runtimeDir: string
+  /** Further folders in which others may look for the lock. */
+  readonly alsoIn?: readonly string[]
   readonly clock: Clock
   readonly signal?: AbortSignal
+  readonly crashPoint?: CrashPoint
+  /** Only `connect` and `adopt` create a `.env`. */
+  readonly ifMissing?: 'refuse' | 'create'
+  readonly fs?: FileSystem
 }
 
-export function realEnvPath(path: string): string {
-  return realpathSync(path)
+/** How long another process's work on the file is waited for. */
+const LOCK_WAIT_MS = MINUTE
+
+/** @throws EnvFileError when something is there that is no readable file */
+export function envFileExists(path: string, fs: FileSystem = nodeFileSystem): boolean {
+  return findEnvFile(fs, path) !== undefined
 }
 
-async function withLock<T>(
-  options: EnvSinkOptions,
-  work: (db: DatabaseSync) => Promise<T>,
-): Promise<Locked<T>> {
-  mkdirSync(options.runtimeDir, { recursive: true, mode: 0o700 })
-  const name = createHash('sha256').update(realpathSync(options.path)).digest('hex').slice(0, 32)
-  const db = new DatabaseSync(join(options.runtimeDir, `${name}.lock`))
-  const until = options.clock.ticks() + 60_000
-  try {
-    for (;;) {
-      try {
-        db.exec('BEGIN EXCLUSIVE')
-        break
-      } catch (error) {
-        if (options.clock.ticks() > until) return { kind: 'locked' }
-        void error
-        await options.clock.sleep(50)
-      }
-    }
-    db.exec('CREATE TABLE IF NOT EXISTS note (text TEXT)')
-    const value = await work(db)
-    db.exec('COMMIT')
-    return { kind: 'done', value }
-  } finally {
-    db.close()
-  }
+/** @throws EnvFileError */
+export function readEnvText({
+  path,
+  key,
+  fs = nodeFileSystem,
+}: Pick<EnvSinkOptions, 'path' | 'key' | 'fs'>): SinkContent {
+  const reading = readEnvValue(readEnvFile(fs, path).bytes, key)
+  return reading.kind === 'found'
+    ? { kind: 'token', token: new Secret(reading.value) }
+    : { kind: reading.kind }
+}
+
+/** Absolute, links followed: what a sink is known by. @throws EnvFileError */
+export function realEnvPath(path: string, fs: FileSystem = nodeFileSystem): string {
+  return resolveEnvPath(fs, path)
 }
 
 export function createEnvSink(options: EnvSinkOptions): TokenSink {
@@ -82,83 +65,134 @@ export function createEnvSink(options: EnvSinkOptions): TokenSink {
       try {
         return readEnvText(options)
       } catch (error) {
-        return { kind: 'unreadable', reason: 'file-not-writable', detail: String(error) }
+        return { kind: 'unreadable', ...explainFileFailure(error) }
       }
     },
     write: (token) => {
-      const bytes = readFileSync(options.path)
-      const { change, bytes: next } = setEnvValue(bytes, options.key, token.reveal())
-      if (change === 'unchanged') return { kind: 'unchanged' }
-      const temp = `${realpathSync(options.path)}.everthread-new`
-      const fd = openSync(temp, 'w', 0o600)
-      writeSync(fd, next)
-      fsyncSync(fd)
-      closeSync(fd)
-      chmodSync(temp, statSync(options.path).mode & 0o777)
-      renameSync(temp, realpathSync(options.path))
-      return { kind: 'written' }
+      try {
+        return deliver(options, token)
+      } catch (error) {
+        return { kind: 'failed', ...explainFileFailure(error) }
+      }
     },
-    locked: (work) => withLock(options, work),
+    locked: (work) => underLock(options, work),
   }
 }
 
+/** One round's hold on the file. */
 export function withLockedEnv<T>(
   options: EnvSinkOptions,
   work: (env: LockedEnv) => Promise<T>,
 ): Promise<Locked<T>> {
-  return withLock(options, (db) => {
-    const real = realpathSync(options.path)
-    const temp = `${real}.everthread-new`
-    let recorded: Uint8Array | undefined
-    const env: LockedEnv = {
-      path: real,
-      key: options.key,
-      read: () => createEnvSink(options).read(),
-      leftover: (): JournalState => {
-        if (!existsSync(temp)) return { kind: 'none' }
-        const bytes = readFileSync(temp)
-        const reading = readEnvValue(bytes, options.key)
-        if (reading.kind !== 'found') return { kind: 'intent' }
-        const token = new Secret(reading.value)
-        recorded = bytes
-        return {
-          kind: 'recorded',
-          minted: { token, facts: { fingerprint: fingerprint(token), expiry: { kind: 'unknown' } } },
-        }
-      },
-      journal: {
-        prepare: () => {
-          const fd = openSync(temp, 'w', 0o600)
-          writeSync(fd, Buffer.alloc(statSync(real).size + 4096))
-          fsyncSync(fd)
-          closeSync(fd)
-        },
-        record: (minted) => {
-          recorded = setEnvValue(readFileSync(real), options.key, minted.token.reveal()).bytes
-          const fd = openSync(temp, 'r+')
-          writeSync(fd, recorded, 0, recorded.length, 0)
-          ftruncateSync(fd, recorded.length)
-          fsyncSync(fd)
-          closeSync(fd)
-        },
-        discard: () => rmSync(temp, { force: true }),
-      },
-      commit: (): SinkWrite => {
-        if (!recorded) throw new Error('nothing recorded')
-        chmodSync(temp, statSync(real).mode & 0o777)
-        renameSync(temp, real)
-        return { kind: 'written' }
-      },
-      readNote: () => {
-        const row = db.prepare('SELECT text FROM note').get()
-        return row ? parseEnvNote(String(row['text'])) : undefined
-      },
-      writeNote: (note) => {
-        db.exec('DELETE FROM note')
-        db.prepare('INSERT INTO note VALUES (?)').run(JSON.stringify(note))
-      },
-    }
-    return work(env)
-  })
+  return underLock(options, () => work(lockedEnv(options)))
 }
-export { dirname }
+
+function lockedEnv(options: EnvSinkOptions): LockedEnv {
+  const { key } = options
+  const edit = editOptions(options)
+  const path = resolveEnvPath(edit.fs, options.path)
+  const note = runtimeFile({ ...options, path }, 'note')
+  const journal = createEnvJournal(edit)
+  return {
+    path,
+    key,
+    read: () => createEnvSink(options).read(),
+    leftover: () => leftoverState(edit),
+    journal,
+    commit: () => journal.commit(),
+    readNote: () => parseEnvNote(note.read() ?? ''),
+    writeNote: (facts) => note.write(JSON.stringify(facts)),
+  }
+}
+
+interface EnvEditJournal extends AttemptJournal {
+  commit(): SinkWrite
+}
+
+/** The edit as the keeper's journal: prepared before the call, recorded after it, committed when the token is proven. */
+function createEnvJournal(options: EnvEditOptions): EnvEditJournal {
+  let edit: EnvEdit | undefined
+  return {
+    prepare: () => {
+      // What an unanswered attempt of ours left: it has been asked about, and this one takes its place.
+      edit?.[Symbol.dispose]()
+      discardLeftover(options.fs, options.path)
+      edit = prepareEnvEdit(options)
+    },
+    record: ({ token }) => {
+      edit?.record(token.reveal())
+    },
+    discard: () => {
+      edit?.[Symbol.dispose]()
+      edit = undefined
+      discardLeftover(options.fs, options.path)
+    },
+    commit: () => {
+      try {
+        const { change } = (edit ?? resumeEnvEdit(options)).commit()
+        return { kind: change === 'unchanged' ? 'unchanged' : 'written' }
+      } catch (error) {
+        return { kind: 'failed', ...explainFileFailure(error) }
+      } finally {
+        edit?.[Symbol.dispose]()
+        edit = undefined
+      }
+    },
+  }
+}
+
+function leftoverState({ fs, path, key }: EnvEditOptions): JournalState {
+  const leftover = findLeftover(fs, path, key)
+  switch (leftover.kind) {
+    case 'none':
+      return { kind: 'none' }
+    case 'intent':
+    case 'torn':
+      return { kind: 'intent' }
+    case 'recorded': {
+      const token = new Secret(leftover.value)
+      return {
+        kind: 'recorded',
+        minted: { token, facts: { fingerprint: fingerprint(token), expiry: { kind: 'unknown' } } },
+      }
+    }
+    default:
+      return leftover satisfies never
+  }
+}
+
+/** Under the lock, with the token safe in the store. */
+function deliver(options: EnvSinkOptions, token: Secret): SinkWrite {
+  const edit = editOptions(options)
+  const leftover = findLeftover(edit.fs, edit.path, edit.key)
+  if (leftover.kind === 'recorded' && leftover.value !== token.reveal()) {
+    // Somebody without our store renewed this token and died: what he got goes into the file, and is looked at there.
+    resumeEnvEdit(edit).commit()
+    return { kind: 'failed', reason: 'locked', detail: 'an unfinished renewal was put in place first' }
+  }
+  discardLeftover(edit.fs, edit.path)
+  using prepared = prepareEnvEdit(edit)
+  prepared.record(token.reveal())
+  return { kind: prepared.commit().change === 'unchanged' ? 'unchanged' : 'written' }
+}
+
+function editOptions({
+  path,
+  key,
+  fs = nodeFileSystem,
+  ifMissing = 'refuse',
+  crashPoint,
+}: EnvSinkOptions): EnvEditOptions {
+  return { fs, path, key, ifMissing, ...(crashPoint && { crashPoint }) }
+}
+
+async function underLock<T>(options: EnvSinkOptions, work: () => Promise<T>): Promise<Locked<T>> {
+  const { path, runtimeDir, alsoIn = [], clock, signal, fs = nodeFileSystem } = options
+  try {
+    const place = { path: resolveEnvPath(fs, path), runtimeDir, alsoIn, waitMs: LOCK_WAIT_MS, clock, fs }
+    return { kind: 'done', value: await withEnvLock({ ...place, ...(signal && { signal }) }, work) }
+  } catch (error) {
+    if (error instanceof EnvFileError && error.code === 'locked') return { kind: 'locked' }
+    throw error
+  }
+}

@@ -60,7 +60,7 @@ export async function nextGenerationNumber(db: Kysely<Schema>, accountId: string
     .select((eb) => eb.fn.max('number').as('last'))
     .where('account_id', '=', accountId)
     .executeTakeFirst()
-  return Number(row?.last ?? 0) + 1
+  return (row?.last ?? 0) + 1
 }
 
 /** Puts a new generation on top; the last current one stays as `previous`. */

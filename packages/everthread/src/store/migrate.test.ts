@@ -37,6 +37,15 @@ function migrationsUpTo(last: number): Migration[] {
 
 const run = (migrations: readonly Migration[]) => migrate({ file, database, migrations, clock })
 
+/** The first migration, as another process runs it between our look at the schema and our lock. */
+function runElsewhere(): void {
+  const other = new DatabaseSync(file)
+  other.exec(`CREATE TABLE step (id INTEGER PRIMARY KEY);
+    CREATE TABLE schema_migration (id INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL);
+    INSERT INTO schema_migration VALUES (1, 'elsewhere', 0)`)
+  other.close()
+}
+
 const columnOf = (db: DatabaseSync, table: string, column: string) =>
   db
     .prepare(`SELECT ${column} FROM ${table} ORDER BY 1`)
@@ -64,6 +73,17 @@ describe('migrations', () => {
     other.exec('BEGIN IMMEDIATE')
     await expect(run(migrationsUpTo(1))).resolves.toBeUndefined()
     other.close()
+  })
+
+  it('that another process has just run are found done, once the lock is ours', async () => {
+    const prepare = database.prepare.bind(database)
+    database.prepare = (text, ...given) => {
+      if (text === 'BEGIN IMMEDIATE') runElsewhere()
+      return prepare(text, ...given)
+    }
+    await run(migrationsUpTo(2))
+    expect([schemaIdOf(database), columnOf(database, 'step', 'id')]).toEqual([2, [2]])
+    expect(columnOf(database, 'schema_migration', 'name')).toEqual(['elsewhere', 'step-2'])
   })
 
   it('of which the last fails leave the store as it was, and the next start tries again', async () => {

@@ -41,7 +41,7 @@ export async function openStore<Schema>(options: StoreOptions): Promise<Store<Sc
 
 /** For `doctor`: reads every page, which takes its time. Resolves with what is wrong, or `undefined`. */
 export async function checkIntegrity(file: string): Promise<string | undefined> {
-  const { DatabaseSync } = await import('node:sqlite')
+  const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   try {
     using database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
     const verdict = String(database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'])
@@ -67,7 +67,7 @@ export function requireRecentSqlite(version: string, file: string): void {
 async function open<Schema>({ file, migrations, clock, ifMissing }: StoreOptions): Promise<Store<Schema>> {
   if (ifMissing === 'create') makeFile(file)
   else if (!existsSync(file)) throw storeError('missing', file)
-  const { DatabaseSync } = await import('node:sqlite')
+  const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
   try {
     requireRecentSqlite(

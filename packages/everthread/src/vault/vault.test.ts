@@ -21,6 +21,9 @@ function codeOf(act: () => unknown): string {
   return 'nothing was thrown'
 }
 
+/** Ciphertext and tag. */
+const bytesOf = (sealed: string) => Buffer.from(sealed.split('.')[3] ?? '', 'base64url')
+
 describe('a sealed text', () => {
   it('opens in its own context, whatever the text is', () => {
     const vault = vaultOf(OLD_KEY)
@@ -48,6 +51,16 @@ describe('a sealed text', () => {
       const changed = `${sealed.slice(0, at)}${sealed[at] === 'A' ? 'B' : 'A'}${sealed.slice(at + 1)}`
       expect(['damaged', 'wrong-key']).toContain(codeOf(() => vault.open(changed, CONTEXT)))
     }
+  })
+
+  it('spelt in another way is refused: the spare bits of its last character are part of it', () => {
+    const vault = vaultOf(OLD_KEY)
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const sealed = vault.seal('THAAsecret', CONTEXT) // 26 bytes: two bits are spare.
+    const last = alphabet.indexOf(sealed.at(-1) ?? '')
+    const respelt = `${sealed.slice(0, -1)}${alphabet[last + 1]}`
+    expect(bytesOf(respelt)).toEqual(bytesOf(sealed))
+    expect(codeOf(() => vault.open(respelt, CONTEXT))).toBe('damaged')
   })
 
   it.each([

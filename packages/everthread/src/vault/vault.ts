@@ -115,7 +115,8 @@ const SEALED = /^v1\.([\w-]{8})\.([\w-]{16})\.([\w-]+)$/
 function parseSealed(sealed: string): Sealed {
   const [, keyId = '', nonce = '', text = ''] = SEALED.exec(sealed) ?? []
   const body = Buffer.from(text, 'base64url')
-  if (keyId === '' || body.length <= TAG_BYTES) {
+  // Base64 has spare bits at its end: only the one spelling that `seal` writes is taken, so one text has one form.
+  if (keyId === '' || body.length <= TAG_BYTES || body.toString('base64url') !== text) {
     throw new VaultError('damaged', 'a stored secret has a form that this version does not know')
   }
   return { keyId, nonce: Buffer.from(nonce, 'base64url'), body }

@@ -24,7 +24,7 @@ export const eventWordsEn = {
   'expires-in-3-days': expiresSoon,
   'expires-in-1-day': expiresSoon,
   'data-access-expires': (spoken) => ({
-    message: `The access that ${spoken.username ?? 'the account'} granted to the app ends ${spoken.dataAccessExpiresIn ?? 'soon'}${known(', on ', spoken.dataAccessExpiresAt)}. Only a login extends it.`,
+    message: `The app’s access to ${spoken.username ?? 'the account'} ends ${spoken.dataAccessExpiresIn ?? 'soon'}${known(', on ', spoken.dataAccessExpiresAt)}. Only a login extends it.`,
     remedy: 'Log in again before then: `everthread connect`.',
   }),
   'needs-person': (spoken) => ({

@@ -24,8 +24,8 @@ export const eventWordsRu = {
   'expires-in-3-days': expiresSoon,
   'expires-in-1-day': expiresSoon,
   'data-access-expires': (spoken) => ({
-    message: `Доступ, который ${spoken.username ?? 'аккаунт'} дал приложению, кончается ${spoken.dataAccessExpiresIn ?? 'скоро'}${known(', ', spoken.dataAccessExpiresAt)}. Продлить его можно только входом.`,
-    remedy: 'Войдите заново, пока он не кончился: `everthread connect`.',
+    message: `Доступ приложения к аккаунту${of(spoken)} кончается ${spoken.dataAccessExpiresIn ?? 'скоро'}${known(', ', spoken.dataAccessExpiresAt)}. Продлить его можно, только войдя заново.`,
+    remedy: 'Войдите, пока он не кончился: `everthread connect`.',
   }),
   'needs-person': (spoken) => ({
     message: `Без вас Everthread не сохранит токен${of(spoken)}.`,

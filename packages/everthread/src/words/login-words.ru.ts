@@ -10,7 +10,7 @@ export const loginWordsRu = {
   }),
   'browser-opened': () => ({ message: 'Браузер должен был открыться сам.' }),
   'certificate-warning': ({ redirectUri }) => ({
-    message: `Когда вы разрешите доступ, браузер один раз предупредит о сертификате ${hostOf(redirectUri)}: он только что создан на этом компьютере. Продолжайте, соединение не выходит за его пределы.`,
+    message: `Когда вы разрешите доступ, браузер один раз предупредит о сертификате ${hostOf(redirectUri)}: он только что создан на этом компьютере. Это нормально, продолжайте: соединение не выходит за пределы компьютера.`,
   }),
   forwarding: ({ redirectUri, port }) => ({
     message: `Если ${redirectUri} перенаправляется на http://127.0.0.1:${port}, ответ придёт сам.`,
@@ -59,7 +59,7 @@ export const loginWordsRu = {
     remedy: 'Запустите `everthread connect` в терминале.',
   }),
   'app-id-wrong': () => ({
-    message: 'Threads не знает приложения с таким id.',
+    message: 'Threads не знает приложения с таким ID.',
     remedy:
       'Задайте THREADS_APP_ID: это Threads app ID из кабинета Meta (App settings → Basic). ID самого приложения Meta — другой.',
     url: PLACES.metaApps,

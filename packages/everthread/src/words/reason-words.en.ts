@@ -22,7 +22,7 @@ export const reasonWordsEn = {
     message: `The token was renewed less than 24 hours ago, and is not renewed again so soon.${known(NEXT, at, '.')}`,
   }),
   'backing-off': ({ at }) => ({
-    message: `The last attempt brought nothing, so Everthread waits before the next one. The token stays as it is.${known(NEXT, at, '.')}`,
+    message: `The last attempt failed, so Everthread waits before the next one. The token stays as it is.${known(NEXT, at, '.')}`,
   }),
   permanent: { message: 'Meta says that this token never expires. There is nothing to renew.' },
   'window-not-reached': ({ expiresAt }) => ({
@@ -46,7 +46,7 @@ export const reasonWordsEn = {
   forced: { message: 'A renewal was asked for with --force.' },
   'lifetime-unknown': { message: 'Meta did not say how long this token lives. A renewal will tell.' },
   'expired-try-once': ({ expiresAt }) => ({
-    message: `By the clock of this computer the token has expired${known(' on ', expiresAt)}. The clock may be wrong, so Everthread tries once.`,
+    message: `By the clock of this computer the token expired${known(' on ', expiresAt)}. The clock may be wrong, so Everthread tries once.`,
   }),
 
   renewed: ({ expiresAt }) => ({
@@ -94,7 +94,7 @@ export const reasonWordsEn = {
     remedy: 'If the refusals go on, log in again before it expires: `everthread connect`.',
   }),
   'revocation-unconfirmed': ({ at }) => ({
-    message: `Meta refused the token once. Everthread asks again before it believes that.${known(NEXT, at, '.')}`,
+    message: `Meta refused the token once. Everthread asks again before it believes it.${known(NEXT, at, '.')}`,
   }),
 
   expired: ({ expiresAt }) => ({
@@ -112,7 +112,7 @@ export const reasonWordsEn = {
     url: PLACES.websitePermissions,
   },
   checkpoint: {
-    message: 'Threads wants its user to pass a check before anything else works.',
+    message: 'Threads wants the account’s owner to pass a check. Until then nothing else works.',
     remedy:
       'Sign in on threads.com and do what it asks. Then run `everthread check`; if the token is still refused, `everthread connect`.',
     url: PLACES.threads,

@@ -64,11 +64,11 @@ export const reasonWordsRu = {
 
   network: ({ at }) => ({
     message: `API Meta не ответил. Токен остаётся прежним.${known(NEXT, at, '.')}`,
-    remedy: 'Если так и дальше, проверьте соединение и прокси: `everthread doctor`.',
+    remedy: 'Если так будет и дальше, проверьте соединение и прокси: `everthread doctor`.',
   }),
   'not-json': ({ at }) => ({
     message: `Ответил не API Meta, а что-то другое: например, прокси с ошибкой или страница входа в Wi-Fi. Токен остаётся прежним.${known(NEXT, at, '.')}`,
-    remedy: 'Если так и дальше, проверьте соединение и прокси: `everthread doctor`.',
+    remedy: 'Если так будет и дальше, проверьте соединение и прокси: `everthread doctor`.',
   }),
   'server-error': ({ at }) => ({
     message: `Неполадки на стороне Meta. Токен остаётся прежним.${known(NEXT, at, '.')}`,
@@ -89,7 +89,7 @@ export const reasonWordsRu = {
   },
 
   suspect: ({ at }) => ({
-    message: `Meta отказала, но такой ответ Everthread не знаком. Токен, возможно, ещё действует, и он сохранён.${known(NEXT, at, '.')}`,
+    message: `Meta отказала, но такого ответа Everthread не знает. Токен, возможно, ещё действует, и он сохранён.${known(NEXT, at, '.')}`,
     remedy: '`everthread check` покажет, работает ли токен.',
   }),
   'renewal-refused': ({ at, expiresAt }) => ({
@@ -105,7 +105,8 @@ export const reasonWordsRu = {
     ...LOGIN_AGAIN,
   }),
   'password-changed': {
-    message: 'Meta отозвала токен, потому что сменили пароль аккаунта, или из соображений безопасности.',
+    message:
+      'Meta отозвала токен: у аккаунта сменили пароль, либо она сделала это из соображений безопасности.',
     ...LOGIN_AGAIN,
   },
   'app-removed': {
@@ -128,7 +129,7 @@ export const reasonWordsRu = {
     url: PLACES.threads,
   },
   'token-invalid': {
-    message: 'Meta больше не принимает этот токен: вход, по которому он выдан, завершён.',
+    message: 'Meta больше не принимает этот токен: сеанс, в котором он выдан, завершён.',
     ...LOGIN_AGAIN,
   },
   'token-unreadable': {
@@ -147,7 +148,7 @@ export const reasonWordsRu = {
   },
   'scope-missing': ({ missing }) => ({
     message: `Токену не хватает разрешений${known(': ', missing)}.`,
-    remedy: 'Войдите заново и дайте их: `everthread connect`.',
+    remedy: 'Войдите заново и дайте эти разрешения: `everthread connect`.',
   }),
   'data-access-expired': ({ dataAccessExpiresAt }) => ({
     message: `Доступ, который аккаунт дал приложению, закончился${known(' ', dataAccessExpiresAt)}: Meta даёт его на 90 дней.`,
@@ -174,7 +175,7 @@ export const reasonWordsRu = {
   'other-user': ({ username, foundUsername }) => ({
     message: `Токен рабочий, но он от ${foundUsername ? `аккаунта ${foundUsername}` : 'другого аккаунта'}${known(', а не ', username)}. Ничего не изменено.`,
     remedy:
-      'Если аккаунт и правда меняется, скажите об этом: `everthread adopt`. Если нет, верните прежний токен.',
+      'Если аккаунт и правда меняется, подтвердите это: `everthread adopt`. Если нет, верните прежний токен.',
   }),
   'token-empty': ({ path, key }) => ({
     message: `Значение ${key} пустое${known(' (', path, ')')}.`,

@@ -70,9 +70,9 @@ function speak(facts: SentenceFacts, format: Format): Spoken {
     username: spoken(facts.username, (name) => `@${name}`),
     at: spoken(facts.at, format.instant),
     expiresAt: spoken(facts.expiresAt, format.instant),
-    expiresIn: spoken(facts.expiresAt, (at) => format.relative(at - facts.now)),
+    expiresIn: spoken(ahead(facts.expiresAt, facts.now), format.relative),
     dataAccessExpiresAt: spoken(facts.dataAccessExpiresAt, format.instant),
-    dataAccessExpiresIn: spoken(facts.dataAccessExpiresAt, (at) => format.relative(at - facts.now)),
+    dataAccessExpiresIn: spoken(ahead(facts.dataAccessExpiresAt, facts.now), format.relative),
     plannedAt: spoken(facts.plannedAt, format.instant),
     path: facts.path,
     key: facts.key ?? 'THREADS_ACCESS_TOKEN',
@@ -83,6 +83,11 @@ function speak(facts: SentenceFacts, format: Format): Spoken {
       direction: ms > 0 ? ('fast' as const) : ('slow' as const),
     })),
   }
+}
+
+/** Nothing "expires 2 hours ago". */
+function ahead(at: Millis | undefined, now: Millis): number | undefined {
+  return at !== undefined && at > now ? at - now : undefined
 }
 
 function spoken<Value, Text>(value: Value | undefined, text: (value: Value) => Text): Text | undefined {

@@ -49,7 +49,8 @@ export async function runRun(
   await using keeping = await startKeeping(context, { place, options, lines })
   await Promise.race([keeping.firstRound, context.host.sleep(FIRST_ROUND_LIMIT_MS)])
   await using supervisor = supervise(context, { place, options, lines, reload, command: [program, ...args] })
-  using _signals = forwardSignals(supervisor, process)
+  using signals = forwardSignals(supervisor, process)
+  void signals
   const watching = watchFile(context, { place, supervisor, keeping, lines })
   const { code } = await supervisor.ended
   keeping.stop()

@@ -18,10 +18,10 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
   if (options.demo) return demo(context, options)
   const lines = lifeLines(context, { jsonTo: 'stdout' })
   await using keeping = await startKeeping(context, { place: envPlace(context, options), options, lines })
-  if (keeping.kept > 0) return keepServing(context, keeping, lines)
+  if (keeping.kept > 0) return await keepServing(context, keeping, lines)
   if (options.orDemo) {
     await keeping[Symbol.asyncDispose]()
-    return demo(context, options)
+    return await demo(context, options)
   }
   throw new CommandError('nothing-kept', context.words.nothingKept, {
     exitCode: EXIT.needsPerson,

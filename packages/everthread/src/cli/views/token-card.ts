@@ -17,8 +17,11 @@ export function tokenCard(context: CommandContext, { facts, decision, place }: C
   const rows: [string, string][] = []
   if (place !== undefined) rows.push([labels.file, place])
   if (facts) {
-    rows.push([labels.token, facts.fingerprint], [labels.kind, words.kinds[kindOf(facts)]])
-    rows.push([labels.expires, expiryText(context, facts)])
+    rows.push([labels.token, facts.fingerprint])
+    // Of a dead token nothing is left to be told.
+    if (decision?.kind !== 'needs_person' || facts.expiry.kind !== 'unknown') {
+      rows.push([labels.kind, words.kinds[kindOf(facts)]], [labels.expires, expiryText(context, facts)])
+    }
     if (facts.dataAccessExpiresAt !== undefined)
       rows.push([labels.grant, when(context, facts.dataAccessExpiresAt)])
     if (facts.scopes) rows.push([labels.scopes, facts.scopes.join(', ')])

@@ -37,7 +37,8 @@ export const en = {
   },
   waysOutTitle: 'Three ways out:',
   withinMissed: (within: string, left: string) => `less than ${within} is left: ${left}`,
-  withinRemedy: 'Run everthread renew --force, or log in again with everthread connect.',
+  withinRemedy:
+    'everthread renew renews it, from 24 hours of age on. If that is refused, log in again: everthread connect.',
   outcomes: {
     renewed: (name: string) => `${name}: renewed`,
     exchanged: (name: string) => `${name}: exchanged for a long-lived token`,

@@ -39,7 +39,8 @@ export const ru: CliWords = {
   },
   waysOutTitle: 'Есть три выхода:',
   withinMissed: (within, left) => `осталось меньше, чем ${within}: ${left}`,
-  withinRemedy: 'Выполните everthread renew --force или войдите заново: everthread connect.',
+  withinRemedy:
+    'everthread renew продлит его, если ему больше суток. Если Meta откажет, войдите заново: everthread connect.',
   outcomes: {
     renewed: (name) => `${name}: токен продлён`,
     exchanged: (name) => `${name}: токен обменян на долгосрочный`,
