@@ -1,17 +1,18 @@
 /** The steps of `advance`: each does one thing and says what came of it. The caller commits. */
-import { fingerprint } from '@everthread/client'
-import { tokenContext, type Gathered } from './account-gather.ts'
+import { fingerprint, type Secret } from '@everthread/client'
+import { holds, streakOf, tokenContext, type Gathered } from './account-gather.ts'
 import { settleAttempt, settleLook, type Standing } from './account-settle.ts'
-import type { AdvanceDeps, Happening, Performed } from './account.ts'
+import type { AdvanceDeps, Happening, HeldDeps, Performed } from './account.ts'
 import type { Step } from './account-step.ts'
 import { attempt, type AttemptOutcome, recoverAttempt } from './keeper/attempt.ts'
-import { afterFailure } from './keeper/backoff.ts'
+import { afterFailure, untilConfirmed } from './keeper/backoff.ts'
 import type { Answer, Look, Minted, Profile } from './keeper/api.ts'
 import type { StepChange } from './account-commit.ts'
 import type { GenerationSource } from './store/generations.ts'
 import { NEVER_DUE } from './store/work.ts'
+import type { Attempts } from './keeper/facts.ts'
 import type { Reason } from './keeper/reasons.ts'
-import type { TokenSink } from './sinks/token-sink.ts'
+import type { SinkWrite, TokenSink } from './sinks/token-sink.ts'
 
 export async function lookStep(deps: AdvanceDeps, gathered: Gathered): Promise<Performed> {
   const answer = await deps.api.look(gathered.token)
@@ -29,7 +30,6 @@ function lookedHappening(answer: Answer<Look>): Happening {
 
 export async function recoverStep(deps: AdvanceDeps, gathered: Gathered): Promise<Performed> {
   const { token, account, journal, current } = gathered
-  const now = deps.api.now()
   const outcome = await recoverAttempt(
     {
       api: deps.api,
@@ -37,7 +37,7 @@ export async function recoverStep(deps: AdvanceDeps, gathered: Gathered): Promis
       crashPoint: deps.crashPoint,
       userId: account.userId,
       token,
-      expired: current.facts.expiry.kind === 'at' && current.facts.expiry.at <= now,
+      facts: current.facts,
     },
     journal,
   )
@@ -49,17 +49,17 @@ export async function recoverStep(deps: AdvanceDeps, gathered: Gathered): Promis
 
 /**
  * Renews or exchanges under the locks of every sink: another Everthread may be at work on the same `.env` without our
- * store. Under the lock the sinks are read again; a token that appeared meanwhile is taken before anything is spent.
+ * store. Under the locks the claim is looked at and the sinks are read again; a token that appeared meanwhile is taken
+ * before anything is spent.
  */
 export async function attemptStep(
-  deps: AdvanceDeps,
+  deps: HeldDeps,
   gathered: Gathered,
   step: Extract<Step, { kind: 'attempt' }>,
 ): Promise<Performed> {
   const performed = await underLocks(sinksOf(deps, gathered), async () => {
-    const appeared = gathered.sinks.find(({ sink }) =>
-      holdsNews(deps.openSink(sink), gathered, sink.rejected?.fingerprint),
-    )
+    await deps.assertClaim()
+    const appeared = gathered.sinks.find((one) => holdsNews(deps, gathered, one))
     if (appeared) return takeFoundStep(deps, gathered, appeared.sink.id)
     const outcome = await attempt(
       {
@@ -92,7 +92,10 @@ function attempted(
   return { happening: { kind: 'attempted', outcome, why }, change: settle(deps, gathered, outcome) }
 }
 
-/** T26: somebody put a token into the file that we have never seen. */
+/**
+ * T26: somebody put a token into the file that we have never seen. It may be nowhere else, so one refusal does not make it
+ * dead: like our own it is looked at again before it is written over.
+ */
 export async function takeFoundStep(
   deps: AdvanceDeps,
   gathered: Gathered,
@@ -107,24 +110,25 @@ export async function takeFoundStep(
   const decide = (result: 'other-user' | 'dead'): Performed => ({
     happening: { kind: 'found', sinkId, result },
     change: {
-      sink: { id: sinkId, change: { rejected: { fingerprint: found, reason: result } }, dueAt: now },
+      sink: {
+        id: sinkId,
+        change: { rejected: { fingerprint: found, reason: result }, attempts: null },
+        dueAt: now,
+      },
     },
   })
-  if (answer.kind === 'refused') return decide('dead')
+  const askAgain = (result: 'no-answer' | 'refused-once', attempts: Attempts): Performed => ({
+    happening: { kind: 'found', sinkId, result },
+    change: { sink: { id: sinkId, change: { attempts: { ...attempts, of: found } }, dueAt: attempts.notBefore } },
+  })
+  const streak = streakOf(sink, found)
+  if (answer.kind === 'refused') {
+    const isConfirmed = answer.reason === 'expired' || streak?.reason === 'revocation-unconfirmed'
+    return isConfirmed ? decide('dead') : askAgain('refused-once', untilConfirmed(now))
+  }
   if (answer.kind !== 'ok') {
-    const attempts = afterFailure(sink.attempts, {
-      reason: 'network',
-      at: now,
-      jitter: gathered.account.jitter,
-    })
-    // Nobody could say whose it is: it stays where it is, and is asked about again.
-    return {
-      happening: { kind: 'found', sinkId, result: 'no-answer' },
-      change: {
-        sink: { id: sinkId, change: { attempts }, dueAt: attempts.notBefore },
-        tokenDueAt: attempts.notBefore,
-      },
-    }
+    const { jitter } = gathered.account
+    return askAgain('no-answer', afterFailure(streak, { reason: 'network', at: now, jitter }))
   }
   if (answer.value.profile.id !== gathered.account.userId) return decide('other-user')
   const minted: Minted = { token: content.token, facts: answer.value.facts }
@@ -138,15 +142,9 @@ export async function takeFoundStep(
 }
 
 export async function deliverStep(deps: AdvanceDeps, gathered: Gathered, sinkId: string): Promise<Performed> {
-  const { sink } = getSink(gathered, sinkId)
-  const port = deps.openSink(sink)
-  const written = await underLocks([port], async () =>
-    holdsNews(port, gathered, sink.rejected?.fingerprint) ? ('news' as const) : port.write(gathered.token),
-  )
+  const written = await writeUnderLock(deps, gathered, getSink(gathered, sinkId))
   // Somebody wrote a token of their own while we waited for the lock: it is looked at first.
-  if (written === 'news') return { happening: { kind: 'looked' }, change: {} }
-  if (written === 'locked')
-    return undelivered(deps, gathered, { sinkId, reason: 'locked', detail: 'the file is locked' })
+  if (written.kind === 'news') return { happening: { kind: 'looked' }, change: {} }
   const now = deps.api.now()
   if (written.kind === 'failed') return undelivered(deps, gathered, { sinkId, ...written })
   deps.crashPoint('sink-written')
@@ -162,27 +160,53 @@ export async function deliverStep(deps: AdvanceDeps, gathered: Gathered, sinkId:
   }
 }
 
+type GatheredSink = Gathered['sinks'][number]
+
+async function writeUnderLock(
+  deps: AdvanceDeps,
+  gathered: Gathered,
+  one: GatheredSink,
+): Promise<SinkWrite | { kind: 'news' }> {
+  const port = deps.openSink(one.sink)
+  try {
+    const held = await port.locked(async () =>
+      holdsNews(deps, gathered, one) ? { kind: 'news' as const } : writeAndReadBack(port, gathered.token),
+    )
+    return held.kind === 'locked' ? { kind: 'failed', reason: 'locked', detail: 'the file is locked' } : held.value
+  } catch (error) {
+    return { kind: 'failed', ...deps.explainLocal(error) }
+  }
+}
+
+/** What does not read as it was written was not delivered, whatever the write said. */
+function writeAndReadBack(port: TokenSink, token: Secret): SinkWrite {
+  const written = port.write(token)
+  if (written.kind === 'failed' || holds(port.read()) === fingerprint(token)) return written
+  return { kind: 'failed', reason: 'file-not-writable', detail: 'the file does not hold what was written to it' }
+}
+
 function undelivered(
   deps: AdvanceDeps,
   gathered: Gathered,
   { sinkId, reason, detail }: { sinkId: string; reason: Reason; detail: string },
 ): Performed {
   const { sink } = getSink(gathered, sinkId)
-  const attempts = afterFailure(sink.attempts, {
-    reason,
-    at: deps.api.now(),
-    jitter: gathered.account.jitter,
-  })
+  const of = fingerprint(gathered.token)
+  const { jitter } = gathered.account
+  const attempts = afterFailure(streakOf(sink, of), { reason, at: deps.api.now(), jitter })
   return {
     happening: { kind: 'delivered', sinkId, reason, detail },
-    change: { sink: { id: sinkId, change: { attempts }, dueAt: attempts.notBefore } },
+    change: { sink: { id: sinkId, change: { attempts: { ...attempts, of } }, dueAt: attempts.notBefore } },
   }
 }
 
 function settle(deps: AdvanceDeps, gathered: Gathered, outcome: AttemptOutcome): StepChange {
   if (outcome.kind !== 'minted') return settleAttempt(outcome, standingOf(gathered), deps.api.now())
   const { minted, profile, how } = outcome
-  return replaceCurrent(deps, gathered, { minted, profile, source: how })
+  // A renewal grants what was granted before, and does not repeat it.
+  const { scopes } = gathered.current.facts
+  const facts = { ...(scopes && { scopes }), ...minted.facts }
+  return replaceCurrent(deps, gathered, { minted: { ...minted, facts }, profile, source: how })
 }
 
 interface Replacement {
@@ -197,10 +221,9 @@ export function replaceCurrent(
   gathered: Gathered,
   { minted, profile, source }: Replacement,
 ): StepChange {
-  const { account, current, generations } = gathered
+  const { account, generations } = gathered
   if (profile.id !== account.userId) throw new Error('a token of another user can never become current')
   const number = Math.max(...generations.map((one) => one.number)) + 1
-  const { scopes } = current.facts
   return {
     profile,
     attempts: null,
@@ -208,7 +231,7 @@ export function replaceCurrent(
     generation: {
       number,
       sealedToken: deps.vault.seal(minted.token.reveal(), tokenContext(account.id, number)),
-      facts: { ...(scopes && { scopes }), ...minted.facts },
+      facts: minted.facts,
       source,
     },
   }
@@ -223,7 +246,7 @@ function standingOf({ account, current }: Gathered): Standing {
   }
 }
 
-function getSink(gathered: Gathered, sinkId: string): Gathered['sinks'][number] {
+function getSink(gathered: Gathered, sinkId: string): GatheredSink {
   const found = gathered.sinks.find(({ sink }) => sink.id === sinkId)
   if (!found) throw new Error(`there is no sink ${sinkId}`)
   return found
@@ -237,13 +260,23 @@ function sinksOf(deps: AdvanceDeps, gathered: Gathered): TokenSink[] {
 async function underLocks<T>(sinks: readonly TokenSink[], work: () => Promise<T>): Promise<T | 'locked'> {
   const [first, ...others] = sinks
   if (!first) return work()
-  const held = await first.locked(() => underLocks(others, work))
-  return held.kind === 'locked' ? 'locked' : held.value
+  let isBegun = false
+  try {
+    const held = await first.locked(() => {
+      isBegun = true
+      return underLocks(others, work)
+    })
+    return held.kind === 'locked' ? 'locked' : held.value
+  } catch (error) {
+    if (isBegun) throw error
+    // A place that cannot be locked, because its folder is gone, must not cost the token: nobody is at work there.
+    return underLocks(others, work)
+  }
 }
 
-function holdsNews(sink: TokenSink, gathered: Gathered, rejected: string | undefined): boolean {
-  const content = sink.read()
-  if (content.kind !== 'token') return false
-  const found = fingerprint(content.token)
-  return !gathered.view.known.has(found) && found !== rejected
+/** Does the sink hold a token that nobody here knows, and that was not there when we gathered? */
+function holdsNews(deps: AdvanceDeps, { view }: Gathered, { sink, content }: GatheredSink): boolean {
+  const found = holds(deps.openSink(sink).read())
+  if (found === undefined || found === holds(content)) return false
+  return !view.known.has(found) && found !== sink.rejected?.fingerprint
 }

@@ -9,7 +9,7 @@ import type { SinkContent } from './sinks/token-sink.ts'
 import { type Account, findAccount } from './store/accounts.ts'
 import { type Generation, listGenerations } from './store/generations.ts'
 import { listSinks, type Sink } from './store/sinks.ts'
-import { listWork, NEVER_DUE, type Work } from './store/work.ts'
+import { listWork, type Work } from './store/work.ts'
 import type { Millis } from './time/clock.ts'
 
 export interface Gathered {
@@ -20,9 +20,7 @@ export interface Gathered {
   readonly token: Secret
   readonly sinks: readonly { readonly sink: Sink; readonly content: SinkContent }[]
   readonly sinkIds: readonly string[]
-  /** Sinks that hold the current token: their delivery is done. */
-  readonly settledSinkIds: readonly string[]
-  readonly neverDue: Millis
+  readonly work: readonly Work[]
   readonly journal: JournalState
   readonly view: AccountView
 }
@@ -44,7 +42,7 @@ export async function gather(deps: AdvanceDeps, accountId: string): Promise<Gath
     sink,
     content: deps.openSink(sink).read(),
   }))
-  const journal = settledJournal(deps.openJournal(accountId).read(), current)
+  const journal = unsettledJournal(deps, accountId, generations)
   return {
     account,
     current,
@@ -52,10 +50,7 @@ export async function gather(deps: AdvanceDeps, accountId: string): Promise<Gath
     token: deps.vault.open(current.sealedToken, tokenContext(accountId, current.number)),
     sinks,
     sinkIds: sinks.map(({ sink }) => sink.id),
-    settledSinkIds: sinks
-      .filter(({ content }) => holds(content) === current.facts.fingerprint)
-      .map(({ sink }) => sink.id),
-    neverDue: NEVER_DUE,
+    work,
     journal,
     view: {
       keeper: {
@@ -68,31 +63,49 @@ export async function gather(deps: AdvanceDeps, accountId: string): Promise<Gath
       },
       journal: journal.kind,
       known: new Set(generations.map((one) => one.facts.fingerprint)),
-      sinks: sinks.map(({ sink, content }) => toSinkView(sink, content, work)),
+      sinks: sinks.map(({ sink, content }) => toSinkView(sink, holds(content), current.facts.fingerprint)),
       tokenDueAt: work.find((row) => row.kind === 'token')?.dueAt ?? (0 as Millis),
       ...(account.lastLookAt !== undefined && { lastLookAt: account.lastLookAt }),
     },
   }
 }
 
-/** Killed between the commit and the journal's removal: what it holds is current already. */
-function settledJournal(journal: JournalState, current: Generation): JournalState {
-  const done = journal.kind === 'recorded' && journal.minted.facts.fingerprint === current.facts.fingerprint
-  return done ? { kind: 'none' } : journal
+/**
+ * Killed between the commit and the journal's removal: what it holds is a generation already, and it goes now.
+ *
+ * @NOTE The fingerprint alone does not tell: a renewal may answer with the same string and a new life.
+ */
+function unsettledJournal(
+  deps: AdvanceDeps,
+  accountId: string,
+  generations: readonly Generation[],
+): JournalState {
+  const journal = deps.openJournal(accountId)
+  const state = journal.read()
+  if (state.kind !== 'recorded') return state
+  const { fingerprint: recorded, mintedAt } = state.minted.facts
+  const done = generations.some(({ facts }) => facts.fingerprint === recorded && facts.mintedAt === mintedAt)
+  if (!done) return state
+  journal.discard()
+  return { kind: 'none' }
 }
 
-function toSinkView(sink: Sink, content: SinkContent, work: readonly Work[]): SinkView {
-  const fingerprint = holds(content)
-  const dueAt = work.find((row) => row.kind === 'deliver' && row.subject === sink.id)?.dueAt
+function toSinkView(sink: Sink, held: string | undefined, current: string): SinkView {
+  // What failed with the token that it holds, if that was looked at; else with the one that it should hold.
+  const streak = (held === undefined ? undefined : streakOf(sink, held)) ?? streakOf(sink, current)
   return {
     id: sink.id,
-    dueAt: dueAt ?? (0 as Millis),
-    ...(fingerprint !== undefined && { holds: fingerprint }),
+    ...(held !== undefined && { holds: held }),
     ...(sink.rejected && { rejected: sink.rejected }),
-    ...(sink.attempts && { notBefore: sink.attempts.notBefore }),
+    ...(streak && { notBefore: streak.notBefore }),
   }
 }
 
-function holds(content: SinkContent): string | undefined {
+/** A streak speaks of one token: another one that is found there, or is to be put there, starts anew. */
+export function streakOf({ attempts }: Sink, fingerprint: string): Sink['attempts'] {
+  return attempts?.of === fingerprint ? attempts : undefined
+}
+
+export function holds(content: SinkContent): string | undefined {
   return content.kind === 'token' ? fingerprint(content.token) : undefined
 }

@@ -4,17 +4,18 @@
  *
  * | step | when | leaves |
  * |---|---|---|
- * | `recover` | a dead process left a journal | the journal settled |
+ * | `recover` | an attempt left its journal | the journal settled, or a streak of failures |
  * | `take_found` | a sink holds a token that nobody here knows | it adopted, or rejected with a reason |
  * | `look` | a day since the last one, or a refusal to confirm | facts from Meta, or a refusal |
  * | `attempt` | the policy says exchange, renew or probe | a new generation, or a streak of failures |
- * | `deliver` | a sink does not hold the current token | the sink written, or its own streak |
+ * | `deliver` | a sink does not hold the current token, which lives | the sink written, or its own streak |
  * | `rest` | nothing of these | the account released, with its next due instants |
  */
 import { decide } from './keeper/policy.ts'
 import type { Decision, KeeperFacts, Wish } from './keeper/facts.ts'
 import type { How } from './keeper/attempt.ts'
 import type { Reason } from './keeper/reasons.ts'
+import { CONFIRMATIONS_NEEDED } from './keeper/refusal.ts'
 import type { Millis } from './time/clock.ts'
 import { DAY } from './time/duration.ts'
 
@@ -28,7 +29,6 @@ export interface SinkView {
   readonly rejected?: { readonly fingerprint: string; readonly reason: 'other-user' | 'dead' }
   /** A failure's back-off; absent when the last try went well. */
   readonly notBefore?: Millis
-  readonly dueAt: Millis
 }
 
 export interface AccountView {
@@ -47,20 +47,33 @@ export type Step =
   | { readonly kind: 'look' }
   | { readonly kind: 'attempt'; readonly how: How; readonly reason: Reason }
   | { readonly kind: 'deliver'; readonly sinkId: string }
-  | { readonly kind: 'rest'; readonly decision: Decision; readonly tokenDueAt: Millis }
+  | {
+      readonly kind: 'rest'
+      readonly decision: Decision
+      readonly tokenDueAt: Millis
+      /** When each sink is tried again; those that are not named wait for a new token, or for a change. */
+      readonly sinksDueAt: ReadonlyMap<string, Millis>
+    }
 
 export function nextStep(view: AccountView, now: Millis, wish: Wish = {}): Step {
   const { renewBefore = view.keeper.renewBefore } = wish
   const decision = decide({ ...view.keeper, renewBefore }, now, wish)
-  const tokenDue = view.tokenDueAt <= now || isActive(decision)
-  if (tokenDue && view.journal !== 'none') return { kind: 'recover' }
-  const found = view.sinks.find((sink) => holdsUnknown(sink, view.known) && (sink.notBefore ?? 0) <= now)
+  const recoverAt = recoverDueAt(view)
+  if (recoverAt !== undefined && (recoverAt <= now || isAttempt(decision))) return { kind: 'recover' }
+  const found = view.sinks.find((sink) => holdsUnknown(sink, view.known) && isDue(sink, now))
   if (found) return { kind: 'take_found', sinkId: found.id }
   if (wish.look) return { kind: 'look' }
-  const step = tokenDue ? tokenStep(view, decision, now) : undefined
+  const tokenDue = view.tokenDueAt <= now || isActive(decision)
   return (
-    step ?? deliverStep(view, now) ?? { kind: 'rest', decision, tokenDueAt: dueAfter(view, decision, now) }
+    (tokenDue ? tokenStep(view, decision, now) : undefined) ??
+    deliverStep(view, now) ??
+    rest(view, decision, now)
   )
+}
+
+/** Nothing else may be begun before it is known what became of the last attempt; with Meta silent, by the back-off. */
+function recoverDueAt({ journal, keeper }: AccountView): Millis | undefined {
+  return journal === 'none' ? undefined : (keeper.attempts?.notBefore ?? (0 as Millis))
 }
 
 function tokenStep(view: AccountView, decision: Decision, now: Millis): Step | undefined {
@@ -70,30 +83,38 @@ function tokenStep(view: AccountView, decision: Decision, now: Millis): Step | u
     case 'renew':
       return { kind: 'attempt', how: 'renewed', reason: decision.reason }
     case 'probe':
-      if (decision.reason === 'revocation-unconfirmed') return { kind: 'look' }
+      if (!isAttempt(decision)) return { kind: 'look' }
       return { kind: 'attempt', how: 'renewed', reason: decision.reason }
     case 'needs_person':
-      return now >= (decision.at ?? lookDueAt(view)) && now >= lookDueAt(view) ? { kind: 'look' } : undefined
     case 'wait':
-      return now >= lookDueAt(view) ? { kind: 'look' } : undefined
+      return now >= lookDueAt(view, decision, now) ? { kind: 'look' } : undefined
     default:
       return decision satisfies never
   }
 }
 
-function isActive(decision: Decision): boolean {
-  return decision.kind === 'exchange' || decision.kind === 'renew' || decision.kind === 'probe'
+function isActive({ kind }: Decision): boolean {
+  return kind === 'exchange' || kind === 'renew' || kind === 'probe'
 }
 
-function deliverStep({ sinks, keeper, known }: AccountView, now: Millis): Step | undefined {
-  const sink = sinks.find(
-    (one) =>
-      one.dueAt <= now &&
-      one.holds !== keeper.token.fingerprint &&
-      !heldForPerson(one) &&
-      !holdsUnknown(one, known),
-  )
+/** All that is active but the second look at a refusal. */
+function isAttempt(decision: Decision): boolean {
+  return isActive(decision) && decision.reason !== 'revocation-unconfirmed'
+}
+
+function deliverStep(view: AccountView, now: Millis): Step | undefined {
+  const sink = view.sinks.find((one) => isToBeWritten(one, view) && isDue(one, now))
   return sink && { kind: 'deliver', sinkId: sink.id }
+}
+
+function isDue({ notBefore }: SinkView, now: Millis): boolean {
+  return notBefore === undefined || notBefore <= now
+}
+
+/** A token that is known to be dead is no good anywhere: whatever a person has put there is not worse. */
+function isToBeWritten(sink: SinkView, { keeper, known }: AccountView): boolean {
+  if (keeper.refusal && keeper.refusal.confirmations >= CONFIRMATIONS_NEEDED) return false
+  return sink.holds !== keeper.token.fingerprint && !heldForPerson(sink) && !holdsUnknown(sink, known)
 }
 
 /** T26: another user's token in the file is a question to its owner, never overwritten. */
@@ -105,13 +126,26 @@ function holdsUnknown(sink: SinkView, known: ReadonlySet<string>): boolean {
   return sink.holds !== undefined && !known.has(sink.holds) && sink.rejected?.fingerprint !== sink.holds
 }
 
-function lookDueAt({ lastLookAt }: AccountView): Millis {
-  return ((lastLookAt ?? 0) + LOOK_EVERY_MS) as Millis
+/**
+ * A day after the last look. Never before the policy looks again at a refusal: two looks of one bad minute are one. (A last
+ * look from the future was made by a clock that ran ahead.)
+ */
+function lookDueAt({ lastLookAt = 0 as Millis }: AccountView, decision: Decision, now: Millis): Millis {
+  const daily = Math.min(lastLookAt, now) + LOOK_EVERY_MS
+  const isRefused = decision.kind === 'needs_person' || decision.reason === 'revocation-unconfirmed'
+  const notBefore = isRefused && 'at' in decision ? (decision.at ?? 0) : 0
+  return Math.max(daily, notBefore) as Millis
 }
 
-/** The token's row falls due when the policy says so, and for a look every day. */
+function rest(view: AccountView, decision: Decision, now: Millis): Step {
+  const waiting = view.sinks.filter((sink) => holdsUnknown(sink, view.known) || isToBeWritten(sink, view))
+  const sinksDueAt = new Map(waiting.map(({ id, notBefore = now }) => [id, notBefore]))
+  return { kind: 'rest', decision, tokenDueAt: dueAfter(view, decision, now), sinksDueAt }
+}
+
+/** The token's row falls due when the policy says so, for a look every day, and when an open journal is asked about. */
 function dueAfter(view: AccountView, decision: Decision, now: Millis): Millis {
-  const lookAt = Math.max(lookDueAt(view), now + 1)
-  if (decision.kind !== 'wait' && decision.kind !== 'needs_person') return now
-  return Math.min(decision.at === undefined || decision.at <= now ? lookAt : decision.at, lookAt) as Millis
+  const lookAt = lookDueAt(view, decision, now)
+  const plannedAt = decision.kind === 'wait' && decision.at !== undefined ? decision.at : lookAt
+  return Math.max(now + 1, Math.min(plannedAt, lookAt, recoverDueAt(view) ?? lookAt)) as Millis
 }

@@ -19,10 +19,10 @@ import type { CrashPoint } from './keeper/crash-point.ts'
 import type { Decision, Wish } from './keeper/facts.ts'
 import type { Reason } from './keeper/reasons.ts'
 import type { TokenSink } from './sinks/token-sink.ts'
-import { type Claim, releaseClaim } from './store/claims.ts'
+import { type Claim, holdClaim, releaseClaim } from './store/claims.ts'
 import type { Schema } from './store/schema.ts'
 import type { Sink } from './store/sinks.ts'
-import { scheduleWork } from './store/work.ts'
+import { NEVER_DUE, postponeWork, scheduleWork } from './store/work.ts'
 import type { Clock, Millis } from './time/clock.ts'
 import { MINUTE } from './time/duration.ts'
 import type { Vault } from './vault/vault.ts'
@@ -43,6 +43,12 @@ export interface AdvanceDeps {
   readonly explainLocal: (error: unknown) => { reason: Reason; detail: string }
 }
 
+/** What the steps work with, while the claim is ours. */
+export interface HeldDeps extends AdvanceDeps {
+  /** Rejects with `ClaimLostError` when it is not any more. */
+  readonly assertClaim: () => Promise<void>
+}
+
 /** One thing that happened, in order. */
 export type Happening =
   | { readonly kind: 'attempted'; readonly outcome: AttemptOutcome; readonly why: Reason }
@@ -52,7 +58,7 @@ export type Happening =
   | {
       readonly kind: 'found'
       readonly sinkId: string
-      readonly result: 'adopted' | 'other-user' | 'dead' | 'no-answer'
+      readonly result: 'adopted' | 'other-user' | 'dead' | 'refused-once' | 'no-answer'
     }
   | {
       readonly kind: 'delivered'
@@ -71,6 +77,7 @@ export interface Advance {
 /** Advances a claimed account until nothing is due, and releases it. Rejects with `ClaimLostError` when it lost it. */
 export async function advance(deps: AdvanceDeps, claim: Claim, wish: Wish = {}): Promise<Advance> {
   const happenings: Happening[] = []
+  const held: HeldDeps = { ...deps, assertClaim: () => deps.transaction((trx) => holdClaim(trx, claim)) }
   let wished = wish
   try {
     for (let steps = 0; ; steps += 1) {
@@ -80,24 +87,41 @@ export async function advance(deps: AdvanceDeps, claim: Claim, wish: Wish = {}):
       if (step.kind === 'rest' || steps >= MOST_STEPS) {
         return { happenings, decision: await rest(deps, { claim, gathered, step, now }), gathered }
       }
-      const { happening, change } = await perform(deps, gathered, step)
+      const { happening, change } = await perform(held, gathered, step)
       await deps.transaction((trx) =>
         commitStep(trx, { claim, now: deps.api.now(), sinkIds: gathered.sinkIds }, change),
       )
       await finish(deps, claim.accountId, happening)
       happenings.push(happening)
-      wished = afterStep(wished, step)
+      wished = afterStep(wished, happening)
     }
+  } catch (error) {
+    await postpone(deps, claim)
+    throw error
   } finally {
     await releaseClaim(deps.db, claim)
   }
 }
 
-/** A wish is granted once. */
-function afterStep(wish: Wish, step: Step): Wish {
-  if (step.kind === 'attempt') return {}
+/** A wish is granted once, also where an earlier attempt had to be settled first and could not be. */
+function afterStep(wish: Wish, happening: Happening): Wish {
+  const isOpen = happening.kind === 'recovered' && happening.outcome && happening.outcome.kind !== 'minted'
+  if (happening.kind === 'attempted' || isOpen) return {}
   const { look: _, ...rest } = wish
-  return step.kind === 'look' ? rest : wish
+  return happening.kind === 'looked' ? rest : wish
+}
+
+/** An account that fails in a way nobody foresaw must neither spin nor stand first in the row for ever (T24). */
+async function postpone(deps: AdvanceDeps, claim: Claim): Promise<void> {
+  const now = deps.api.now()
+  try {
+    await deps.transaction(async (trx) => {
+      await holdClaim(trx, claim)
+      await postponeWork(trx, claim.accountId, { now, until: (now + MINUTE) as Millis })
+    })
+  } catch {
+    // The claim is lost, or the store is what failed: the error that is on its way says more.
+  }
 }
 
 export interface Performed {
@@ -106,7 +130,7 @@ export interface Performed {
 }
 
 function perform(
-  deps: AdvanceDeps,
+  deps: HeldDeps,
   gathered: Gathered,
   step: Exclude<Step, { kind: 'rest' }>,
 ): Promise<Performed> {
@@ -151,8 +175,11 @@ async function rest(deps: AdvanceDeps, { claim, gathered, step, now }: Resting):
   const tokenDueAt = tired ? ((now + MINUTE) as Millis) : step.tokenDueAt
   await deps.transaction(async (trx) => {
     await commitStep(trx, { claim, now, sinkIds: gathered.sinkIds }, { decision, tokenDueAt })
-    for (const subject of gathered.settledSinkIds) {
-      await scheduleWork(trx, claim.accountId, { kind: 'deliver', subject, dueAt: gathered.neverDue })
+    if (step.kind !== 'rest') return postponeWork(trx, claim.accountId, { now, until: tokenDueAt })
+    for (const subject of gathered.sinkIds) {
+      const dueAt = step.sinksDueAt.get(subject) ?? NEVER_DUE
+      const isSo = gathered.work.some((row) => row.subject === subject && row.dueAt === dueAt)
+      if (!isSo) await scheduleWork(trx, claim.accountId, { kind: 'deliver', subject, dueAt })
     }
   })
   return decision

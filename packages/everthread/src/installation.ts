@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Secret } from '@everthread/client'
-import { secretOf } from './config/config.ts'
+import { secretOf } from './config/secrets.ts'
+import { APP_SECRET_CONTEXT, rotateKey } from './rotate-key.ts'
 import type { Config } from './config/config.ts'
 import type { RawEnv } from './config/env.ts'
 import { migrations } from './store/migrations/index.ts'
@@ -10,9 +11,9 @@ import { openStore, type Store } from './store/open-store.ts'
 import type { Schema } from './store/schema.ts'
 import { findSetting, putSetting } from './store/settings.ts'
 import type { Clock } from './time/clock.ts'
-import { loadKeys } from './vault/key-file.ts'
-import { createVault, type Vault } from './vault/vault.ts'
-import { VaultError } from './vault/vault-error.ts'
+import { checkKey } from './vault/key-check.ts'
+import { openVault } from './vault/key-file.ts'
+import type { Vault } from './vault/vault.ts'
 
 export interface Installation extends AsyncDisposable {
   readonly dataDir: string
@@ -28,10 +29,6 @@ export interface InstallationOptions {
 
 export const STORE_FILE = 'everthread.db'
 export const JOURNAL_FOLDER = 'journal'
-
-/** A value that opens with the right key and with no other: a wrong key is one start-up error, and no call. */
-const KEY_CHECK = 'everthread key check'
-const APP_SECRET_CONTEXT = 'setting:app_secret'
 
 /** Opens what is there. `undefined` when nothing is. */
 export async function findInstallation(options: InstallationOptions): Promise<Installation | undefined> {
@@ -53,19 +50,11 @@ async function open(
   try {
     const known = await findSetting(store.db, 'key_check')
     // A store that has secrets and lost its key must not get a new one: that would hide the loss.
-    const keys = loadKeys({
-      configured: raw.EVERTHREAD_KEY,
-      dataDir,
-      ifMissing: known === undefined ? ifMissing : 'fail',
-    })
-    const vault = createVault(keys)
-    if (known === undefined) await putSetting(store.db, 'key_check', vault.seal(KEY_CHECK, 'key_check'))
-    else if (vault.open(known, 'key_check').reveal() !== KEY_CHECK) {
-      throw new VaultError(
-        'damaged',
-        'the store’s known value is another: the store was changed or is damaged',
-      )
-    }
+    const source = known === undefined ? ifMissing : 'fail'
+    const vault = openVault({ configured: raw.EVERTHREAD_KEY, dataDir, ifMissing: source })
+    const check = checkKey(vault, known)
+    if (check.kind === 'unknown') await putSetting(store.db, 'key_check', check.sealed)
+    if (check.kind === 'rotated') await rotateKey(store, vault, check.sealed)
     return { dataDir, store, vault, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() }
   } catch (error) {
     await store[Symbol.asyncDispose]()

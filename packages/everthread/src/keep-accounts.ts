@@ -14,15 +14,16 @@ import { type Embedded, startEmbedded } from './dispatch/embedded.ts'
 import type { Installation } from './installation.ts'
 import type { CrashPoint } from './keeper/crash-point.ts'
 import { DEFAULT_RENEW_BEFORE } from './keeper/policy.ts'
-import { asLoopRound, type Round } from './keeper/round.ts'
+import { asLoopRound, isHealthy, type Round } from './keeper/round.ts'
 import { createKeeperApi } from './keeper/threads-api.ts'
 import type { HttpFetch } from './net/http-fetch.ts'
 import { transportOf } from './net/transport.ts'
-import type { Claim } from './store/claims.ts'
+import { type Claim, ClaimLostError } from './store/claims.ts'
 import { putSetting } from './store/settings.ts'
 import { listSinks } from './store/sinks.ts'
-import { scheduleWork } from './store/work.ts'
-import type { Clock } from './time/clock.ts'
+import { postponeDue, scheduleWork } from './store/work.ts'
+import { type Clock, toMillis } from './time/clock.ts'
+import { MINUTE } from './time/duration.ts'
 import type { SkewedClock } from './time/skew.ts'
 
 export interface KeepAccountsOptions {
@@ -56,10 +57,15 @@ export function keepAccounts(options: KeepAccountsOptions): Embedded {
     pid,
     signal,
     advanceOne: async (claim) => {
-      const round = await advanceOne(options, claim)
-      if (round.outcome === 'not_due' || round.outcome === 'renewed' || round.outcome === 'exchanged')
-        trouble.delete(claim.accountId)
-      else trouble.add(claim.accountId)
+      try {
+        const round = await advanceOne(options, claim)
+        if (isHealthy(round)) trouble.delete(claim.accountId)
+        else trouble.add(claim.accountId)
+      } catch (error) {
+        const now = clock.now()
+        await postponeDue(installation.store.db, claim.accountId, { now, until: toMillis(now + MINUTE) })
+        throw error
+      }
     },
     beforeTick: async () => {
       await options.beforeTick?.()
@@ -68,6 +74,7 @@ export function keepAccounts(options: KeepAccountsOptions): Embedded {
     },
     afterRound: () => putSetting(installation.store.db, 'skew_ms', String(clock.skewMs())),
     onTrouble: (error, claim) => {
+      if (error instanceof ClaimLostError) return // Another worker has it, and does it.
       if (claim) trouble.add(claim.accountId)
       options.onTrouble(error)
     },
@@ -90,7 +97,11 @@ async function advanceOne(options: KeepAccountsOptions, claim: Claim): Promise<R
   const { account } = done.gathered
   const renewBefore = (account.renewBefore && parseRenewBefore(account.renewBefore)) || DEFAULT_RENEW_BEFORE
   const plan = { renewBefore, jitter: account.jitter }
-  const standing = standingOfRound(round, { plan, accountId: account.id })
+  const standing = standingOfRound(round, {
+    plan,
+    accountId: account.id,
+    since: done.gathered.current.obtainedAt,
+  })
   const sinkFailures = done.gathered.sinks.flatMap(({ sink }) =>
     sink.attempts ? [{ sink: sink.path, reason: sink.attempts.reason }] : [],
   )

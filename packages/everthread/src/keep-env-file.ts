@@ -9,7 +9,7 @@ import type { CrashPoint } from './keeper/crash-point.ts'
 import { type EnvLoop, startEnvLoop } from './keeper/env-loop.ts'
 import { type EnvMemory, type EnvRound, runEnvRound } from './keeper/env-round.ts'
 import { DEFAULT_RENEW_BEFORE } from './keeper/policy.ts'
-import { asLoopRound, type Round } from './keeper/round.ts'
+import { asLoopRound, isHealthy, type Round } from './keeper/round.ts'
 import { createKeeperApi } from './keeper/threads-api.ts'
 import type { HttpFetch } from './net/http-fetch.ts'
 import { transportOf } from './net/transport.ts'
@@ -38,6 +38,7 @@ export function keepEnvFile(options: KeepEnvFileOptions): EnvLoop {
   const { place, config, clock, notices } = options
   const announced = announcedFile({ ...place, runtimeDir: config.runtimeDir })
   const plan = { renewBefore: DEFAULT_RENEW_BEFORE, jitter: 0 }
+  const startedAt = clock.now()
   let health: 'healthy' | 'trouble' = 'healthy'
   return startEnvLoop({
     clock: options.host,
@@ -48,7 +49,7 @@ export function keepEnvFile(options: KeepEnvFileOptions): EnvLoop {
       const round = asLoopRound(made)
       health = isHealthy(round) ? 'healthy' : 'trouble'
       options.onRound(round, token)
-      await notices.afterRound(standingOfRound(round, { plan }), announced)
+      await notices.afterRound(standingOfRound(round, { plan, since: startedAt }), announced)
     },
     beforeTick: async () => {
       await options.beforeTick?.()
@@ -77,8 +78,4 @@ async function lockedRound(options: KeepEnvFileOptions, memory: EnvMemory): Prom
   return held.kind === 'done'
     ? held.value
     : { round: { outcome: 'transient', reason: 'locked', written: [] }, memory }
-}
-
-function isHealthy({ outcome }: Round): boolean {
-  return outcome === 'not_due' || outcome === 'renewed' || outcome === 'exchanged' || outcome === 'too_young'
 }

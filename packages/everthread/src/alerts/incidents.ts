@@ -166,7 +166,7 @@ function dataAccessLadder({ dataAccessExpiresAt }: AlertFacts, at: number): Ladd
   return reached.map(([days]) => ({
     id: `data-access-expires:${days}`,
     event: 'data-access-expires',
-    reason: 'data-access-expired',
+    reason: 'data-access-ending',
   }))
 }
 
@@ -175,7 +175,7 @@ function sinkLadder({ sink, reason }: AlertFacts['sinkFailures'][number]): Ladde
 }
 
 /** There is no reason for silence: what is known is that the token was renewed. */
-const CONSUMER_UNPROVEN = step('consumer-unproven', 'renewed')
+const CONSUMER_UNPROVEN = step('consumer-unproven', 'not-proven')
 
 const CLOCK_SKEW = step('clock-skew', 'clock-skew')
 

@@ -16,7 +16,7 @@ import { announce, type Announcement } from './announce.ts'
 import type { Condition } from './condition.ts'
 import type { EverthreadEvent } from './event.ts'
 import { sendHeartbeat } from './heartbeat.ts'
-import { alertDecision, type AlertState } from './incidents.ts'
+import { alertDecision, type AlertFacts, type AlertState } from './incidents.ts'
 import { runNotifyHook } from './notify-hook.ts'
 
 /** Where the announced steps of one account are kept. */
@@ -34,13 +34,14 @@ export interface Standing {
   readonly profile?: Profile | undefined
   readonly accountId?: string | undefined
   readonly sinkFailures?: readonly { readonly sink: string; readonly reason: Reason }[]
-  readonly consumerUnproven?: boolean
   /** What happened in the round and is no trouble: renewed, exchanged, adopted. */
   readonly news?: readonly Announcement[]
 }
 
 export interface Notices {
   afterRound(standing: Standing, announced: AnnouncedStore): Promise<void>
+  /** What the running application shows of the new token; told with the standing of the last round. */
+  consumer(proof: 'proven' | 'unproven'): Promise<void>
   /** After a round over everything: the watcher elsewhere hears that we live, at most once a minute while all is well. */
   beat(health: 'healthy' | 'trouble'): Promise<void>
 }
@@ -67,13 +68,25 @@ const BEAT_EVERY_MS = MINUTE
 
 export function createNotices(options: NoticesOptions): Notices {
   let lastBeat: { readonly at: number; readonly health: 'healthy' | 'trouble' } | undefined
+  let consumerUnproven = false
+  let last: { readonly standing: Standing; readonly announced: AnnouncedStore } | undefined
+  const consider = async (standing: Standing, announced: AnnouncedStore): Promise<void> => {
+    const facts = { ...alertFacts(standing, options), consumerUnproven }
+    const decision = alertDecision(facts, await announced.read(), options.now())
+    await announced.write(decision.state)
+    for (const announcement of [...(standing.news ?? []), ...decision.due]) {
+      await tell(options, eventOf(options, standing, announcement))
+    }
+  }
   return {
     afterRound: async (standing, announced) => {
-      const decision = alertDecision(alertFacts(standing, options), await announced.read(), options.now())
-      await announced.write(decision.state)
-      for (const announcement of [...(standing.news ?? []), ...decision.due]) {
-        await tell(options, eventOf(options, standing, announcement))
-      }
+      const { news: _, ...lasting } = standing
+      last = { standing: lasting, announced }
+      await consider(standing, announced)
+    },
+    consumer: async (proof) => {
+      consumerUnproven = proof === 'unproven'
+      if (last) await consider(last.standing, last.announced)
     },
     beat: async (health) => {
       const at = options.host.ticks()
@@ -89,14 +102,13 @@ export function createNotices(options: NoticesOptions): Notices {
 }
 
 function alertFacts(
-  { condition, reason, plannedAt, facts, sinkFailures = [], consumerUnproven = false }: Standing,
+  { condition, reason, plannedAt, facts, sinkFailures = [] }: Standing,
   { skewMs }: NoticesOptions,
-): Parameters<typeof alertDecision>[0] {
+): Omit<AlertFacts, 'consumerUnproven'> {
   return {
     condition,
     reason,
     sinkFailures,
-    consumerUnproven,
     skewMs: skewMs(),
     ...(plannedAt !== undefined && { plannedAt }),
     ...(facts?.expiry.kind === 'at' && { expiresAt: facts.expiry.at }),

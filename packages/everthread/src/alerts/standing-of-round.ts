@@ -2,6 +2,7 @@
 import type { KeeperFacts } from '../keeper/facts.ts'
 import { plannedRenewalAt } from '../keeper/policy.ts'
 import type { Round } from '../keeper/round.ts'
+import type { Millis } from '../time/clock.ts'
 import { type Condition, conditionAfter } from './condition.ts'
 import type { Announcement } from './announce.ts'
 import type { Standing } from './notices.ts'
@@ -9,17 +10,23 @@ import type { Standing } from './notices.ts'
 export interface RoundContext {
   readonly plan: Pick<KeeperFacts, 'renewBefore' | 'jitter'>
   readonly accountId?: string
+  /** When the token came to us: a plan that had passed before was not ours to keep. */
+  readonly since?: Millis
 }
 
-export function standingOfRound(round: Round, { plan, accountId }: RoundContext): Standing {
+export function standingOfRound(
+  round: Round,
+  { plan, accountId, since = 0 as Millis }: RoundContext,
+): Standing {
   const { facts, profile, reason } = round
+  const planned = facts && plannedRenewalAt({ token: facts, ...plan })
   return {
     condition: conditionOf(round),
     reason,
     facts,
     profile,
     accountId,
-    plannedAt: facts && plannedRenewalAt({ token: facts, ...plan }),
+    plannedAt: planned === undefined ? undefined : (Math.max(planned, since) as Millis),
     sinkFailures:
       reason === 'renewed-not-written' ? [{ sink: round.written[0]?.path ?? '.env', reason }] : [],
     news: newsOf(round),

@@ -15,7 +15,8 @@ export async function findApp(
   place: EnvPlace,
   installation: Installation | undefined,
 ): Promise<ThreadsApp> {
-  const id = findAppId(context, place) ?? (installation && (await findSetting(installation.store.db, 'app_id')))
+  const id =
+    findAppId(context, place) ?? (installation && (await findSetting(installation.store.db, 'app_id')))
   return { id, secret: await findAppSecret(context, place, installation) }
 }
 

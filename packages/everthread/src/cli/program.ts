@@ -105,10 +105,12 @@ function addTokenCommands(program: Command, words: ProgramWords, action: Action)
     .action(action({ load: async () => (await import('./commands/exchange.ts')).runExchange }))
   envOptions(program.command('adopt').description(words.adopt), words)
     .option('--token <->', words.tokenInput, dash)
+    .option('--switch-account', words.switchAccount)
     .action(action({ load: async () => (await import('./commands/adopt.ts')).runAdopt }))
   envOptions(program.command('connect').description(words.connect), words)
     .option('--paste', words.paste)
     .option('--redirect-uri <url>', words.redirectUri)
+    .option('--switch-account', words.switchAccount)
     .action(action({ load: async () => (await import('./commands/connect.ts')).runConnect }))
 }
 

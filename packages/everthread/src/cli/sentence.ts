@@ -13,6 +13,8 @@ export interface Spoken {
   readonly path?: string | undefined
   readonly key?: string | undefined
   readonly missing?: readonly string[] | undefined
+  /** Whose token was found instead. */
+  readonly found?: Profile | undefined
 }
 
 export function sentenceFor(context: CommandContext, reason: Reason, spoken: Spoken = {}): Sentences {
@@ -21,7 +23,7 @@ export function sentenceFor(context: CommandContext, reason: Reason, spoken: Spo
 }
 
 export function sentenceFacts({ clock }: CommandContext, spoken: Spoken): SentenceFacts {
-  const { profile, facts, decision, path, key, missing } = spoken
+  const { profile, facts, decision, path, key, missing, found } = spoken
   return {
     now: clock.now(),
     username: profile?.username,
@@ -31,6 +33,7 @@ export function sentenceFacts({ clock }: CommandContext, spoken: Spoken): Senten
     path,
     key,
     missing,
+    foundUsername: found?.username,
     skewMs: clock.skewMs() === 0 ? undefined : -clock.skewMs(),
   }
 }

@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path'
 import type { Secret } from '@everthread/client'
-import { secretOf } from '../config/config.ts'
+import { secretOf } from '../config/secrets.ts'
 import type { Installation } from '../installation.ts'
 import { storedAppSecret } from '../installation.ts'
 import { envFileExists, readEnvText } from '../sinks/env-file-sink.ts'

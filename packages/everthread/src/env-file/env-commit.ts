@@ -3,27 +3,19 @@
  * The journal holds the value until one of them has succeeded.
  */
 import { type EnvChange, setEnvValue } from './env-document.ts'
-import { type EditPlace, editFiles, PRIVATE, removeIfThere } from './env-edit-files.ts'
+import { type EditPlace, editFiles } from './env-edit-files.ts'
 import { type EnvFile, findEnvFile } from './env-file.ts'
 import { asEnvFileError, EnvFileError } from './env-file-error.ts'
-import { cutSeal, type EnvJournal, isInPlace, removeJournal } from './env-journal.ts'
-import { type FileOwner, type FileStatus, type FileSystem, systemCode } from './file-system.ts'
+import { createStaged, type EditJournal, isInPlace, type OwnFile, removeQuietly } from './env-journal.ts'
+import { type FileStatus, type FileSystem, systemCode } from './file-system.ts'
 import { overwrite, sameBytes } from './file-transfer.ts'
 import { rewriteInPlace } from './rewrite-in-place.ts'
 
-/** What the new content was made from. */
-export type EditBase =
-  | { readonly kind: 'file'; readonly file: EnvFile }
-  /** There was none, and it is to be created. */
-  | { readonly kind: 'nothing' }
-  /** The journal of a process that died. */
-  | { readonly kind: 'unknown' }
-
-export interface RecordedEdit {
-  readonly journal: EnvJournal
-  readonly base: EditBase
+export interface RecordedEdit extends EditJournal {
   readonly key: string
   readonly value: string
+  /** There was a file to begin with: one that is gone by now is not created again. */
+  readonly hadFile: boolean
 }
 
 export interface EnvCommit extends Pick<EnvChange, 'change' | 'warnings'> {
@@ -42,30 +34,28 @@ const MOST_TRIES = 5
 /** @throws EnvFileError which says where the new token is */
 export function commitEdit(place: EditPlace, edit: RecordedEdit): EnvCommit {
   try {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const commit = tryToCommit(place, edit)
-      if (commit) return commit
+    const staged = isInPlace(place.fs, edit.staged) ? edit.staged : createStaged(place, 0)
+    try {
+      return tryToCommit(place, { ...edit, staged })
+    } finally {
+      removeQuietly(place.fs, staged)
+      if (staged !== edit.staged) place.fs.close(staged.file)
     }
-    throw new EnvFileError('changed-meanwhile', place.path)
   } catch (error) {
     throw pointingAtToken(place, edit, error)
   }
 }
 
-/** `undefined` when the file changed meanwhile. */
-function tryToCommit(place: EditPlace, edit: RecordedEdit): EnvCommit | undefined {
-  const { fs, path, crashPoint } = place
-  const current = findEnvFile(fs, path)
-  if (!current && edit.base.kind === 'file') throw new EnvFileError('not-found', path)
-  const { bytes, change, warnings } = setEnvValue(current?.bytes ?? new Uint8Array(), edit.key, edit.value)
-  crashPoint('env-commit-compared')
-  if (change === 'unchanged') {
-    dropJournal(place, edit.journal)
-    return { how: 'unchanged', change, warnings, isDurable: true }
+function tryToCommit(place: EditPlace, edit: RecordedEdit): EnvCommit {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const current = findEnvFile(place.fs, place.path)
+    if (!current && edit.hadFile) throw new EnvFileError('not-found', place.path)
+    const { bytes, ...rest } = setEnvValue(current?.bytes ?? new Uint8Array(), edit.key, edit.value)
+    place.crashPoint('env-commit-compared')
+    const how = rest.change === 'unchanged' ? 'unchanged' : replace(place, edit.staged, { current, bytes })
+    if (how !== 'changed') return { how, ...rest, isDurable: settle(place, edit.journal) }
   }
-  const how = replace(place, edit, { current, bytes })
-  if (how === 'changed') return undefined
-  return { how, change, warnings, isDurable: settle(place, edit.journal) }
+  throw new EnvFileError('changed-meanwhile', place.path)
 }
 
 interface Replacement {
@@ -73,64 +63,30 @@ interface Replacement {
   readonly bytes: Uint8Array
 }
 
-/** The file that is to take the place of the old one, still readable by its owner only. */
-interface Staged {
-  readonly path: string
-  readonly file: number
-  readonly owner: FileOwner
-}
-
-type Replaced = 'renamed' | 'rewritten' | 'changed'
-
-/** The journal becomes the new file if it was written for what the file still holds; else another one does. */
-function replace(place: EditPlace, { journal, base }: RecordedEdit, replacement: Replacement): Replaced {
-  const { fs, path } = place
-  if (isStill(base, replacement.current) && isInPlace(fs, journal)) {
-    cutSeal(place, journal, replacement.bytes.length)
-    return putInPlace(place, journal, replacement)
-  }
-  const { next } = editFiles(path)
-  removeIfThere(fs, next)
-  const file = fs.open(next, 'wx+', PRIVATE)
-  try {
-    overwrite(fs, file, replacement.bytes)
-    place.crashPoint('env-next-written')
-    const { uid, gid } = fs.status(file)
-    return putInPlace(place, { path: next, file, owner: { uid, gid } }, replacement)
-  } finally {
-    fs.close(file)
-    removeIfThere(fs, next)
-  }
-}
-
-function isStill(base: EditBase, current: EnvFile | undefined): boolean {
-  if (base.kind === 'file') return current !== undefined && sameBytes(base.file.bytes, current.bytes)
-  return base.kind === 'nothing' && current === undefined
-}
-
-function putInPlace(place: EditPlace, staged: Staged, { current, bytes }: Replacement): Replaced {
+function replace(
+  place: EditPlace,
+  staged: OwnFile,
+  { current, bytes }: Replacement,
+): 'renamed' | 'rewritten' | 'changed' {
   const { fs, path, crashPoint } = place
+  overwrite(fs, staged.file, bytes)
+  crashPoint('env-staged')
   const isOwned = !current || giveOwner(fs, staged, current.status)
   crashPoint('env-owner-given')
-  if (!isUnchanged(place, current)) {
-    takeBack(fs, staged)
-    return 'changed'
-  }
+  if (!isUnchanged(place, current)) return 'changed'
   // A file with several names would lose all but one.
   const mayRename = isOwned && (current?.status.links ?? 1) === 1
-  const refusal = mayRename ? tryRename(fs, staged.path, path) : undefined
-  if (mayRename && refusal === undefined) {
+  if (mayRename && isRenamed(fs, staged.path, path)) {
     crashPoint('env-renamed')
     return 'renamed'
   }
-  takeBack(fs, staged)
-  if (!current) throw refusal
+  if (!current) throw new EnvFileError('not-writable', path)
   rewriteInPlace(place, { old: current.bytes, new: bytes })
   return 'rewritten'
 }
 
 /** False when this user may not give a file to the owner of the old one. */
-function giveOwner(fs: FileSystem, { file, owner }: Staged, wanted: FileStatus): boolean {
+function giveOwner(fs: FileSystem, { file, owner }: OwnFile, wanted: FileStatus): boolean {
   try {
     if (owner.uid !== wanted.uid || owner.gid !== wanted.gid) fs.setOwner(file, wanted)
     fs.setPermissions(file, wanted.mode)
@@ -141,13 +97,6 @@ function giveOwner(fs: FileSystem, { file, owner }: Staged, wanted: FileStatus):
   }
 }
 
-/** What stays behind with a token in it is ours, and ours alone. */
-function takeBack(fs: FileSystem, { file, owner }: Staged): void {
-  fs.setPermissions(file, PRIVATE)
-  const { uid, gid } = fs.status(file)
-  if (owner.uid !== uid || owner.gid !== gid) fs.setOwner(file, owner)
-}
-
 function isUnchanged({ fs, path }: EditPlace, current: EnvFile | undefined): boolean {
   const now = findEnvFile(fs, path)
   return current && now ? sameBytes(current.bytes, now.bytes) : current === now
@@ -156,19 +105,18 @@ function isUnchanged({ fs, path }: EditPlace, current: EnvFile | undefined): boo
 /** A mount point, another device, an immutable file or a folder of somebody else's: writing in place may still do. */
 const RENAME_REFUSED: readonly (string | undefined)[] = ['EBUSY', 'EXDEV', 'EPERM', 'EACCES']
 
-/** The error, if it is one of these. */
-function tryRename(fs: FileSystem, from: string, to: string): unknown {
+function isRenamed(fs: FileSystem, from: string, to: string): boolean {
   try {
     fs.rename(from, to)
-    return undefined
+    return true
   } catch (error) {
-    if (!RENAME_REFUSED.includes(systemCode(error))) throw error
-    return error
+    if (RENAME_REFUSED.includes(systemCode(error))) return false
+    throw error
   }
 }
 
-/** Whether the disk has confirmed it. Until it has, a journal that is still there stays: the next run settles it. */
-function settle(place: EditPlace, journal: EnvJournal): boolean {
+/** Whether the disk has confirmed it. Until it has, the journal stays: the next run settles it. */
+function settle(place: EditPlace, journal: OwnFile): boolean {
   try {
     place.fs.syncFolder(editFiles(place.path).folder)
   } catch (error) {
@@ -176,18 +124,9 @@ function settle(place: EditPlace, journal: EnvJournal): boolean {
     return false
   }
   place.crashPoint('env-folder-synced')
-  dropJournal(place, journal)
+  removeQuietly(place.fs, journal)
+  place.crashPoint('env-journal-removed')
   return true
-}
-
-/** The file holds the value: a journal that cannot be removed is settled by the next run. */
-function dropJournal({ fs, crashPoint }: EditPlace, journal: EnvJournal): void {
-  try {
-    removeJournal(fs, journal)
-  } catch (error) {
-    if (systemCode(error) === undefined) throw error
-  }
-  crashPoint('env-journal-removed')
 }
 
 function pointingAtToken({ fs, path }: EditPlace, { journal }: RecordedEdit, error: unknown): unknown {

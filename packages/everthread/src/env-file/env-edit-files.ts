@@ -6,9 +6,9 @@ import { readAtMost, withFile } from './file-transfer.ts'
 
 export interface EditFiles {
   readonly folder: string
-  /** The journal: the new content, and the file that takes the place of the old one. */
+  /** The record of the new content, from before the renewal to the end of the commit. */
   readonly journal: string
-  /** The new content over again, when the file changed after the journal was written. */
+  /** The file that is renamed over the old one. */
   readonly next: string
   /** Old and new content, while the file is rewritten in place. */
   readonly undo: string
@@ -29,13 +29,12 @@ export const PRIVATE = 0o600
 
 export const ENV_EDIT_CRASH_POINTS = [
   'env-journal-created', // empty
-  'env-journal-reserved', // sized, not synced
+  'env-journal-reserved', // sized, its name not on the disk
   'env-journal-prepared', // on the disk: the call may be made
   'env-record-written', // sealed, not synced
   'env-recorded', // on the disk: the new token is safe
   'env-commit-compared', // the real file has been read again
-  'env-seal-cut', // the journal is the new file
-  'env-next-written', // the new file, when the journal cannot be it
+  'env-staged', // the file that is to take its place is on the disk
   'env-owner-given',
   'env-renamed',
   'env-folder-synced',

@@ -13,22 +13,28 @@
  * |---|---|---|---|
  * | none | old or new | `none` | nothing was begun, or all was done |
  * | empty, or only NULs | old | `intent` | a renewal was about to be asked for, or its answer was lost |
- * | new content, half written | old | `torn` | an answer had come and is lost |
+ * | new content without a seal that fits | old | `torn` | an answer had come and is lost |
  * | new content and its seal | old or new | `recorded` | the new token is safe; a commit may have begun |
- * | new content, no NUL | old | `recorded` | the seal was cut off, the rename did not happen |
  *
  * `.env` is old or new at every moment where it is renamed over; where it is rewritten in place, `findLeftover` and
- * `prepareEnvEdit` first mend what was cut (`rewrite-in-place.ts`). Only one process at a time may do any of this
- * (`env-lock.ts`).
+ * `prepareEnvEdit` first mend what was cut (`rewrite-in-place.ts`). `NAME.everthread-next`, the file that is renamed, is
+ * never a record of anything. Only one process at a time may do any of this (`env-lock.ts`).
  */
-import { commitEdit, type EditBase, type EnvCommit } from './env-commit.ts'
+import { commitEdit, type EnvCommit } from './env-commit.ts'
 import { type EnvChange, setEnvValue } from './env-document.ts'
 import { type CrashHook, type EditPlace } from './env-edit-files.ts'
 import { type EnvFile, findEnvFile, resolveEnvPath } from './env-file.ts'
 import { EnvFileError, translating } from './env-file-error.ts'
-import { createJournal, type EnvJournal, openJournal, recordContent, removeJournal } from './env-journal.ts'
+import {
+  createJournal,
+  type EditJournal,
+  recordContent,
+  removeOwnFile,
+  removeQuietly,
+  reopenJournal,
+} from './env-journal.ts'
 import { findLeftover } from './env-leftover.ts'
-import { type FileSystem, systemCode } from './file-system.ts'
+import { type FileOwner, type FileSystem, systemCode } from './file-system.ts'
 import { withFile } from './file-transfer.ts'
 import { mendRewrite } from './rewrite-in-place.ts'
 
@@ -53,20 +59,15 @@ export function prepareEnvEdit(options: EnvEditOptions): EnvEdit {
     mendRewrite(fs, path)
     const file = findEnvFile(fs, path)
     if (!file && options.ifMissing !== 'create') throw new EnvFileError('not-found', path)
-    const journal = createJournal(place, file?.bytes.length ?? 0)
+    const files = createJournal(place, file?.bytes.length ?? 0)
+    const edit = new EnvEdit({ ...stateOf(options, file), place, ...files })
     try {
-      if (file) assertWritable(fs, file, journal)
+      if (file) assertWritable(fs, file, files.journal.owner)
     } catch (error) {
-      removeJournal(fs, journal)
-      fs.close(journal.file)
+      edit.abandon()
       throw error
     }
-    return new EnvEdit({
-      place,
-      journal,
-      key: options.key,
-      base: file ? { kind: 'file', file } : { kind: 'nothing' },
-    })
+    return edit
   })
 }
 
@@ -81,20 +82,27 @@ export function resumeEnvEdit(options: EnvEditOptions): EnvEdit {
   if (leftover.kind !== 'recorded')
     throw new TypeError(`there is no recorded edit of ${options.path} to resume`)
   return translating(place.path, 'write', () => {
-    const journal = openJournal(options.fs, leftover.journalPath)
-    return new EnvEdit({ place, journal, key: options.key, base: { kind: 'unknown' }, value: leftover.value })
+    const files = reopenJournal(place)
+    const file = findEnvFile(options.fs, place.path)
+    return new EnvEdit({ ...stateOf(options, file), place, ...files, value: leftover.value })
   })
 }
 
-interface EnvEditState {
+function stateOf({ key, ifMissing }: EnvEditOptions, file: EnvFile | undefined) {
+  return { key, base: file?.bytes ?? new Uint8Array(), hadFile: file !== undefined || ifMissing !== 'create' }
+}
+
+interface EnvEditState extends EditJournal {
   readonly place: EditPlace
-  readonly journal: EnvJournal
   readonly key: string
-  readonly base: EditBase
+  /** What the file held. */
+  readonly base: Uint8Array
+  /** The file was there, or must have been. */
+  readonly hadFile: boolean
   readonly value?: string
 }
 
-/** Owns the open journal. Closing it (`using`) changes nothing on the disk. */
+/** Owns the open files. Closing it (`using`) leaves the file and the journal as they are. */
 export class EnvEdit {
   readonly #state: EnvEditState
   #value: string | undefined
@@ -123,8 +131,7 @@ export class EnvEdit {
   record(value: string): Pick<EnvChange, 'change' | 'warnings'> {
     const { place, journal, key, base } = this.#state
     this.#assertOpen()
-    const old = base.kind === 'file' ? base.file.bytes : new Uint8Array()
-    const { bytes, change, warnings } = setEnvValue(old, key, value)
+    const { bytes, change, warnings } = setEnvValue(base, key, value)
     translating(place.path, 'write', () => recordContent(place, journal, bytes))
     this.#value = value
     return { change, warnings }
@@ -136,11 +143,10 @@ export class EnvEdit {
    * @throws EnvFileError with `newTokenAt`; the file holds what it held, and the journal stays
    */
   commit(): EnvCommit {
-    const { place, journal, key, base } = this.#state
     this.#assertOpen()
     const value = this.#value
     if (value === undefined) throw new TypeError('an edit must be recorded before it is committed')
-    const commit = commitEdit(place, { journal, base, key, value })
+    const commit = commitEdit(this.#state.place, { ...this.#state, value })
     this[Symbol.dispose]()
     return commit
   }
@@ -149,14 +155,16 @@ export class EnvEdit {
   abandon(): void {
     const { place, journal } = this.#state
     this.#assertOpen()
-    translating(place.path, 'write', () => removeJournal(place.fs, journal))
+    translating(place.path, 'write', () => removeOwnFile(place.fs, journal))
     this[Symbol.dispose]()
   }
 
   [Symbol.dispose](): void {
-    const { place, journal } = this.#state
-    if (this.#isOpen) place.fs.close(journal.file)
+    const { place, journal, staged } = this.#state
+    if (!this.#isOpen) return
     this.#isOpen = false
+    removeQuietly(place.fs, staged)
+    for (const { file } of [journal, staged]) place.fs.close(file)
   }
 
   #assertOpen(): void {
@@ -172,10 +180,10 @@ function placeOf({ fs, path, crashPoint = () => undefined }: EnvEditOptions): Ed
  * A file on a read-only mount, or an immutable one, shows only when it is opened for writing. A file that its owner has
  * made read-only (`chmod 400`) can be replaced all the same.
  */
-function assertWritable(fs: FileSystem, { path, status }: EnvFile, { owner }: EnvJournal): void {
+function assertWritable(fs: FileSystem, { path, status }: EnvFile, ours: FileOwner): void {
   try {
     withFile(fs, fs.open(path, 'r+'), () => undefined)
   } catch (error) {
-    if (systemCode(error) !== 'EACCES' || status.uid !== owner.uid) throw error
+    if (systemCode(error) !== 'EACCES' || status.uid !== ours.uid) throw error
   }
 }

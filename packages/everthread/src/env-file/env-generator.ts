@@ -183,10 +183,10 @@ export const generatedEnv: fc.Arbitrary<GeneratedEnv> = fc.oneof(
 )
 
 const SOUP_WORDS = [
-  ...['TOKEN', 'FOO', 'TOKEN=', 'TOKEN=', 'FOO=', 'FOO=', 'BAR=', 'export ', 'export\t', 'a', 'b1', '\u00e9'],
-  ...['=', ': ', '"', "'", '`', '\\', '\\n', '$', '${A}', '#', ' # '],
-  ...['\n', '\n', '\n', '\r\n', '\r', ' ', '\t', '\ufeff'],
-]
+  ['TOKEN', 'FOO', 'TOKEN=', 'TOKEN=', 'FOO=', 'FOO=', 'BAR=', 'export ', 'export\t', 'a', 'b1', '\u00e9'],
+  ['=', ': ', '"', "'", '`', '\\', '\\n', '$', '${A}', '#', ' # '],
+  ['\n', '\n', '\n', '\r\n', '\r', ' ', '\t', '\ufeff'],
+].flat()
 
 /** Anything that can be put together from what the readers give a meaning to. */
 export const envSoup: fc.Arbitrary<Uint8Array> = fc

@@ -1,6 +1,11 @@
 /**
- * The journal of one edit: a file beside the `.env`, readable by its owner only, in the format of `sealed-file.ts`. Its
- * space is taken and on the disk before the token is renewed, so that a full disk is met while nothing can be lost.
+ * The two files of one edit, beside the `.env` and readable by their owner only: the journal, in the format of
+ * `sealed-file.ts`, and the file that is to take the place of the old one. Their space is taken and on the disk before the
+ * token is renewed, so that a full disk is met while nothing can be lost.
+ *
+ * @NOTE They are two on purpose. A journal whose seal is cut off and that is then renamed can come back from a power cut
+ * with NULs in the place of the seal (a file system may write the zeroed end of a block before the new size), and is then
+ * no record any more while the rename has not happened either.
  */
 import { type EditPlace, editFiles, PRIVATE, removeIfThere } from './env-edit-files.ts'
 import { EnvFileError } from './env-file-error.ts'
@@ -8,53 +13,77 @@ import { type FileOwner, type FileSystem, systemCode } from './file-system.ts'
 import { writeFully } from './file-transfer.ts'
 import { seal } from './sealed-file.ts'
 
-export interface EnvJournal {
+/** A file that we have created, or taken over from a process of ours that died. */
+export interface OwnFile {
   readonly path: string
   /** Open for reading and writing. */
   readonly file: number
   readonly identity: string
-  /** As it was created: ours. */
   readonly owner: FileOwner
+}
+
+export interface EditJournal {
+  readonly journal: OwnFile
+  /** Holds nothing of worth until the commit. */
+  readonly staged: OwnFile
 }
 
 /** Room for a token that is longer than the old one, and for the seal. */
 const SPARE_BYTES = 4096
 
-/** @throws EnvFileError `leftover` when there is one already */
-export function createJournal({ fs, path, crashPoint }: EditPlace, contentSize: number): EnvJournal {
-  const { journal: journalPath, folder } = editFiles(path)
-  const journal = openNew(fs, journalPath, path)
+/** @throws EnvFileError `leftover` when there is a journal already */
+export function createJournal(place: EditPlace, contentSize: number): EditJournal {
+  const { fs, path, crashPoint } = place
+  const files = editFiles(path)
+  const journal = createOwnFile(fs, files.journal, path)
   try {
     crashPoint('env-journal-created')
     reserve(fs, journal.file, contentSize + SPARE_BYTES)
     crashPoint('env-journal-reserved')
-    fs.sync(journal.file)
-    fs.syncFolder(folder)
+    const staged = createStaged(place, contentSize + SPARE_BYTES)
+    fs.syncFolder(files.folder)
     crashPoint('env-journal-prepared')
-    return journal
+    return { journal, staged }
   } catch (error) {
-    removeJournal(fs, journal)
+    removeOwnFile(fs, journal)
+    removeIfThere(fs, files.next)
     fs.close(journal.file)
     throw error
   }
 }
 
-export function openJournal(fs: FileSystem, path: string): EnvJournal {
-  return describe(fs, path, fs.open(path, 'r+'))
+/** Of a process that died. */
+export function reopenJournal(place: EditPlace): EditJournal {
+  const { fs, path } = place
+  const files = editFiles(path)
+  const journal = describe(fs, files.journal, fs.open(files.journal, 'r+'))
+  try {
+    return { journal, staged: createStaged(place, 0) }
+  } catch (error) {
+    fs.close(journal.file)
+    throw error
+  }
+}
+
+/** Takes the place of one that is there: it is never a record of anything. */
+export function createStaged({ fs, path }: EditPlace, size: number): OwnFile {
+  const { next } = editFiles(path)
+  removeIfThere(fs, next)
+  const staged = createOwnFile(fs, next, path)
+  try {
+    reserve(fs, staged.file, size)
+    return staged
+  } catch (error) {
+    fs.close(staged.file)
+    throw error
+  }
 }
 
 /** The durable record of a new content: on the disk when it returns. */
-export function recordContent(
-  { fs, crashPoint }: EditPlace,
-  { file }: EnvJournal,
-  content: Uint8Array,
-): void {
+export function recordContent({ fs, crashPoint }: EditPlace, { file }: OwnFile, content: Uint8Array): void {
   const sealed = seal([content])
-  if (fs.status(file).size < sealed.length) {
-    // Space first: a write that is cut short must leave a NUL behind it.
-    reserve(fs, file, sealed.length)
-    fs.sync(file)
-  }
+  // Space first: a write that is cut short leaves a NUL behind it.
+  if (fs.status(file).size < sealed.length) reserve(fs, file, sealed.length)
   const whole = new Uint8Array(fs.status(file).size)
   whole.set(sealed)
   writeFully(fs, file, { bytes: whole, at: 0 })
@@ -63,15 +92,8 @@ export function recordContent(
   crashPoint('env-recorded')
 }
 
-/** Turns the journal into the plain new file. It stays a record: nothing else leaves a journal without NULs. */
-export function cutSeal({ fs, crashPoint }: EditPlace, { file }: EnvJournal, contentSize: number): void {
-  fs.truncate(file, contentSize)
-  fs.sync(file)
-  crashPoint('env-seal-cut')
-}
-
 /** False when somebody (another user's process, that takes no notice of our lock) has removed or replaced it. */
-export function isInPlace(fs: FileSystem, { path, identity }: EnvJournal): boolean {
+export function isInPlace(fs: FileSystem, { path, identity }: OwnFile): boolean {
   try {
     return fs.statusOfLink(path).identity === identity
   } catch (error) {
@@ -80,20 +102,29 @@ export function isInPlace(fs: FileSystem, { path, identity }: EnvJournal): boole
   }
 }
 
-export function removeJournal(fs: FileSystem, journal: EnvJournal): void {
-  if (isInPlace(fs, journal)) removeIfThere(fs, journal.path)
+export function removeOwnFile(fs: FileSystem, file: OwnFile): void {
+  if (isInPlace(fs, file)) removeIfThere(fs, file.path)
 }
 
-function openNew(fs: FileSystem, journalPath: string, path: string): EnvJournal {
+/** What cannot be removed now, the next run removes: the file holds the value, or the journal does. */
+export function removeQuietly(fs: FileSystem, file: OwnFile): void {
   try {
-    return describe(fs, journalPath, fs.open(journalPath, 'wx+', PRIVATE))
+    removeOwnFile(fs, file)
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error
+  }
+}
+
+function createOwnFile(fs: FileSystem, ownPath: string, path: string): OwnFile {
+  try {
+    return describe(fs, ownPath, fs.open(ownPath, 'wx+', PRIVATE))
   } catch (error) {
     if (systemCode(error) === 'EEXIST') throw new EnvFileError('leftover', path, { cause: error })
     throw error
   }
 }
 
-function describe(fs: FileSystem, path: string, file: number): EnvJournal {
+function describe(fs: FileSystem, path: string, file: number): OwnFile {
   const { identity, uid, gid } = fs.status(file)
   return { path, file, identity, owner: { uid, gid } }
 }
@@ -102,4 +133,5 @@ function describe(fs: FileSystem, path: string, file: number): EnvJournal {
 function reserve(fs: FileSystem, file: number, size: number): void {
   const at = fs.status(file).size
   writeFully(fs, file, { bytes: new Uint8Array(Math.max(0, size - at)), at })
+  fs.sync(file)
 }

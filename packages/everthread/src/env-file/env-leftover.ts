@@ -49,8 +49,6 @@ function stateOf(bytes: Uint8Array, key: string): JournalReading {
       return { kind: 'torn' }
     case 'sealed':
       return recordedValue(reading.parts[0] ?? new Uint8Array(), key)
-    case 'plain':
-      return recordedValue(reading.content, key)
     default:
       return reading satisfies never
   }

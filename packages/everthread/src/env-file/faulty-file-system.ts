@@ -105,30 +105,46 @@ const CHANGING: readonly FileOperation[] = [
 export interface Death {
   /** Which of the calls that can change the disk is the last one, from 1. */
   readonly at: number
-  /** Where in that call. Only a write can be half done. */
-  readonly when: 'before' | 'half' | 'after'
+  /** Before it or after it, or when a write has come so many bytes far. */
+  readonly when: 'before' | 'after' | number
 }
 
-/** The process dies at this call: every later one throws. */
-export function createMortalFileSystem(base: FileSystem, death: Death): FileSystem & { isDead(): boolean } {
+export interface MortalFileSystem extends FileSystem {
+  isDead(): boolean
+  /** The process dies between two calls. */
+  die(): never
+}
+
+/** From the death on every call throws. */
+export function createMortalFileSystem(base: FileSystem, death?: Death): MortalFileSystem {
   let calls = 0
   let dead = false
+  const die = (): never => {
+    dead = true
+    throw new ProcessDied()
+  }
   const fs = interceptFileSystem(base, (call) => {
     if (dead) throw new ProcessDied()
     if (!CHANGING.includes(call.operation)) return call.proceed()
     calls += 1
-    if (calls !== death.at) return call.proceed()
-    dead = true
-    if (death.when === 'after') call.proceed()
-    if (death.when === 'half' && call.operation === 'write') halfWrite(call)
-    throw new ProcessDied()
+    if (calls !== death?.at) return call.proceed()
+    if (death.when === 'after') proceedAnyhow(call)
+    if (typeof death.when === 'number' && call.operation === 'write') writeUpTo(call, death.when)
+    return die()
   })
-  return { ...fs, isDead: () => dead }
+  return { ...fs, die, isDead: () => dead }
 }
 
-function halfWrite({ args: [file, bytes, position], proceed }: FileCall): void {
-  const whole = bytes as Uint8Array
-  proceed(file, whole.subarray(0, Math.ceil(whole.length / 2)), position)
+function proceedAnyhow(call: FileCall): void {
+  try {
+    call.proceed()
+  } catch {
+    // The process does not live to see it.
+  }
+}
+
+function writeUpTo({ args: [file, bytes, position], proceed }: FileCall, size: number): void {
+  proceed(file, (bytes as Uint8Array).subarray(0, size), position)
 }
 
 function systemError(code: ErrorCode, { operation, path }: FileCall): Error {

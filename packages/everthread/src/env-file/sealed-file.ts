@@ -1,6 +1,6 @@
 /**
  * The format of the files that an edit leaves beside a `.env` while it is under way. A sealed file can be told from half
- * of one, and turned into plain content by cutting off its end:
+ * of one:
  *
  *     sealed = part { part } NUL "everthread/1 " length { "," length } " " sha256-of-the-parts LF { NUL }
  *
@@ -11,7 +11,6 @@
  * |---|---|---|
  * | nothing, or only NULs | `reserved` | created, sized, nothing written yet |
  * | parts and a seal that fits them | `sealed` | all of it was written |
- * | no NUL | `plain` | was sealed, and the seal has been cut off: it is never written so |
  * | anything else | `torn` | the write was cut short |
  */
 import { createHash } from 'node:crypto'
@@ -19,7 +18,6 @@ import { createHash } from 'node:crypto'
 export type SealedReading =
   | { readonly kind: 'reserved' }
   | { readonly kind: 'sealed'; readonly parts: readonly Uint8Array[] }
-  | { readonly kind: 'plain'; readonly content: Uint8Array }
   | { readonly kind: 'torn' }
 
 /** `parts` must be free of NULs. */
@@ -34,7 +32,7 @@ export function seal(parts: readonly Uint8Array[]): Uint8Array {
 export function unseal(bytes: Uint8Array): SealedReading {
   const end = bytes.indexOf(0)
   if (bytes.every((byte) => byte === 0)) return { kind: 'reserved' }
-  if (end === -1) return { kind: 'plain', content: bytes }
+  if (end === -1) return { kind: 'torn' }
   const body = bytes.subarray(0, end)
   const seal = /^\0everthread\/1 ([\d,]+) ([0-9a-f]{64})\n\0*$/.exec(
     Buffer.from(bytes.subarray(end)).toString('latin1'),

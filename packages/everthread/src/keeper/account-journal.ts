@@ -10,7 +10,8 @@
  * | a line that does not open | torn while it was written: as if its answer was lost |
  *
  * The file has its full size, synced, before the call: recording writes into blocks that are ours already, so that a disk
- * which fills up meanwhile costs nothing.
+ * which fills up meanwhile costs nothing. One that is there is never written over: a worker which has lost its claim
+ * without knowing meets the journal of the one that took it, and what that one recorded is safe.
  */
 import nodeFs from 'node:fs'
 import { dirname } from 'node:path'
@@ -53,13 +54,19 @@ export function openAccountJournal(options: AccountJournalOptions): AccountJourn
     },
     prepare: () => {
       disk.mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-      write(disk, { file, flags: 'w', bytes: Buffer.alloc(JOURNAL_BYTES) })
-      syncFolder(disk, dirname(file))
+      const descriptor = disk.openSync(file, 'wx', 0o600)
+      try {
+        writeSynced(disk, descriptor, Buffer.alloc(JOURNAL_BYTES))
+        syncFolder(disk, dirname(file))
+      } catch (error) {
+        disk.rmSync(file, { force: true })
+        throw error
+      }
     },
     record: (minted) => {
       const line = Buffer.from(`${vault.seal(JSON.stringify(toRecord(minted)), context)}\n`, 'utf8')
       if (line.length > JOURNAL_BYTES) throw new RangeError('the new token is too long for the journal')
-      write(disk, { file, flags: 'r+', bytes: line })
+      writeSynced(disk, disk.openSync(file, 'r+'), line)
     },
     discard: () => disk.rmSync(file, { force: true }),
   }
@@ -96,15 +103,8 @@ function readIfThere(disk: JournalDisk, file: string): Buffer | undefined {
   }
 }
 
-interface Writing {
-  readonly file: string
-  /** `w` makes it, `r+` writes over what is there. */
-  readonly flags: 'w' | 'r+'
-  readonly bytes: Buffer
-}
-
-function write(disk: JournalDisk, { file, flags, bytes }: Writing): void {
-  const descriptor = disk.openSync(file, flags, 0o600)
+/** Closes it, too. */
+function writeSynced(disk: JournalDisk, descriptor: number, bytes: Buffer): void {
   try {
     for (let done = 0; done < bytes.length; )
       done += disk.writeSync(descriptor, bytes, done, bytes.length - done, done)

@@ -4,17 +4,17 @@
  * 1. the journal is created, sized and synced, before the call: a full disk must not cost a token;
  * 2. the call (point of no return: Meta may have renewed, whatever comes back);
  * 3. the new token goes into the journal, synced, before anything else is done with it;
- * 4. `/me` with the new token: the same user;
+ * 4. `/me` with the new token: the same user, and not worse than what we have. In doubt both are tried (T3, T4);
  * 5. the caller commits, and only then removes the journal.
  *
  * A process that dies in between leaves a journal from which `recoverAttempt` finds out what happened. It asks; it
- * never repeats.
+ * never repeats. A new token is given up only when the old one has just been seen alive.
  *
  * | journal | what is true | recovery |
  * |---|---|---|
  * | none | nothing was going on | – |
  * | intent | a call was about to be made, or its answer was lost | `/me` with the old token: alive → nothing was lost |
- * | recorded | Meta renewed, the new token is here | `/me` with the new token: alive → commit it |
+ * | recorded | Meta renewed, the new token is here | step 4 |
  */
 import type { Secret } from '@everthread/client'
 import type { Answer, KeeperApi, Minted, Profile } from './api.ts'
@@ -24,6 +24,7 @@ import type { Reason } from './reasons.ts'
 
 /** Where an attempt writes down what it is about to do, and what came of it. Every method is durable when it returns. */
 export interface AttemptJournal {
+  /** Throws, and leaves nothing, when the space cannot be had or another attempt is under way. */
   prepare(): void
   record(minted: Minted): void
   discard(): void
@@ -50,7 +51,7 @@ export type AttemptOutcome =
     }
   | { readonly kind: 'suspect'; readonly reason: Reason; readonly detail: string }
   | { readonly kind: 'needs_person'; readonly reason: Reason }
-  /** Something of this machine's failed before the call was spent. */
+  /** Something of this machine's failed: before the call was spent, or so that its answer could not be kept. */
   | { readonly kind: 'local'; readonly reason: Reason; readonly detail: string }
 
 export type How = 'renewed' | 'exchanged'
@@ -69,7 +70,7 @@ export interface AttemptContext {
 }
 
 export async function attempt(context: AttemptContext, how: How): Promise<AttemptOutcome> {
-  const { api, journal, crashPoint } = context
+  const { journal, crashPoint } = context
   try {
     journal.prepare()
   } catch (error) {
@@ -79,18 +80,31 @@ export async function attempt(context: AttemptContext, how: How): Promise<Attemp
   const answer = await call(context, how)
   if (answer.kind !== 'ok') return settleRefusal(context, answer, how)
   crashPoint('answer-received')
-  const worse = whyWorse(context.facts, answer.value)
-  if (worse !== undefined) {
-    journal.discard()
-    return { kind: 'suspect', reason: 'suspect', detail: worse }
+  const minted = answer.value
+  const unrecorded = record(context, minted)
+  if (!unrecorded) crashPoint('journal-recorded')
+  const proof = await context.api.profileOf(minted.token)
+  // A token of a second's age may not be known all over Meta: the journal keeps it, and it is asked about once more.
+  if (proof.kind === 'refused' && !unrecorded)
+    return { kind: 'unverified', reason: 'suspect', detail: REFUSED_AT_ONCE }
+  const outcome = await judge(context, { minted, how, proof })
+  // The disk failed under the journal: what is not proven now is in no place that outlives us.
+  return unrecorded && outcome.kind === 'unverified' ? { kind: 'local', ...unrecorded } : outcome
+}
+
+const REFUSED_AT_ONCE = 'Meta gave a new token and refused it at once'
+
+/** A disk that fails now must not cost the token that we hold: it is tried out, and the caller commits it elsewhere. */
+function record(
+  { journal, explainLocal }: AttemptContext,
+  minted: Minted,
+): ReturnType<AttemptContext['explainLocal']> | undefined {
+  try {
+    journal.record(minted)
+    return undefined
+  } catch (error) {
+    return explainLocal(error)
   }
-  journal.record(answer.value)
-  crashPoint('journal-recorded')
-  return prove(
-    { api, journal, crashPoint, ...(context.userId !== undefined && { userId: context.userId }) },
-    answer.value,
-    how,
-  )
 }
 
 /** The point of no return. */
@@ -100,33 +114,44 @@ function call({ api, token, appSecret }: AttemptContext, how: How): Promise<Answ
   return api.exchange(token, appSecret)
 }
 
-interface ProofContext {
+export interface ProofContext {
   readonly api: KeeperApi
   readonly journal: AttemptJournal
   readonly crashPoint: CrashPoint
+  /** The one that we have, and what is known of it. */
+  readonly token: Secret
+  readonly facts: TokenFacts
   readonly userId?: string
 }
 
-async function prove(context: ProofContext, minted: Minted, how: How): Promise<AttemptOutcome> {
-  const proof = await context.api.profileOf(minted.token)
-  if (proof.kind === 'ok') {
-    if (context.userId !== undefined && proof.value.id !== context.userId) {
-      context.journal.discard()
-      return {
-        kind: 'suspect',
-        reason: 'other-user',
-        detail: 'the new token belongs to another Threads user',
-      }
+interface Trial {
+  readonly minted: Minted
+  readonly how: How
+  /** What `/me` says to the new token. */
+  readonly proof: Answer<Profile>
+}
+
+/** Does the new token work, is it the same user's, and is it not worse? Until that is certain the journal keeps it. */
+async function judge(context: ProofContext, { minted, how, proof }: Trial): Promise<AttemptOutcome> {
+  const { api, journal, token, facts, userId } = context
+  if (proof.kind !== 'ok' && proof.kind !== 'refused') return { kind: 'unverified', ...explain(proof) }
+  if (proof.kind === 'ok' && userId !== undefined && proof.value.id !== userId) {
+    journal.discard()
+    return { kind: 'suspect', reason: 'other-user', detail: 'the new token belongs to another Threads user' }
+  }
+  const doubt = proof.kind === 'refused' ? REFUSED_AT_ONCE : whyWorse(facts, minted)
+  if (doubt !== undefined) {
+    const rival = await api.profileOf(token)
+    if (rival.kind === 'ok') {
+      journal.discard()
+      return { kind: 'suspect', reason: 'suspect', detail: doubt }
     }
-    context.crashPoint('token-proven')
-    return { kind: 'minted', how, minted, profile: proof.value }
+    if (rival.kind !== 'refused') return { kind: 'unverified', ...explain(rival) }
   }
-  if (proof.kind === 'refused') {
-    context.journal.discard()
-    return { kind: 'suspect', reason: 'suspect', detail: 'Meta gave a new token and refused it at once' }
-  }
-  const { reason, detail } = explain(proof)
-  return { kind: 'unverified', reason, detail }
+  // Neither works at this minute, and Meta has bad ones: the journal keeps the new token until something better is there.
+  if (proof.kind === 'refused') return { kind: 'needs_person', reason: proof.reason }
+  context.crashPoint('token-proven')
+  return { kind: 'minted', how, minted, profile: proof.value }
 }
 
 /** Meta did not give a token. Before anybody hears "log in again", the old token is asked. */
@@ -172,7 +197,13 @@ function refusedWhileAlive(
         detail: 'the renewal was refused although /me accepts the token',
       }
     case 'long_already':
-      return { kind: 'long_already' }
+      // Of a renewal it would be nonsense, and the caller would renew again at once.
+      if (how === 'exchanged') return { kind: 'long_already' }
+      return {
+        kind: 'suspect',
+        reason: 'renewal-refused',
+        detail: 'the renewal was answered like an exchange',
+      }
     case 'suspect':
       return {
         kind: 'suspect',
@@ -184,30 +215,26 @@ function refusedWhileAlive(
   }
 }
 
-export interface RecoveryContext extends ProofContext {
-  readonly token: Secret
-  /** Was the old token past its expiry when we looked? Then its death needs no other explanation. */
-  readonly expired: boolean
-}
-
 /** What became of an attempt that a dead process left behind; `undefined` when nothing was lost and nothing gained. */
 export async function recoverAttempt(
-  context: RecoveryContext,
+  context: ProofContext,
   state: JournalState,
 ): Promise<AttemptOutcome | undefined> {
   if (state.kind === 'none') return undefined
   if (state.kind === 'recorded') {
-    const outcome = await prove(context, state.minted, 'renewed')
+    const { minted } = state
+    const proof = await context.api.profileOf(minted.token)
+    const outcome = await judge(context, { minted, how: 'renewed', proof })
     return outcome.kind === 'suspect' ? undefined : outcome
   }
   const old = await context.api.profileOf(context.token)
   if (old.kind === 'no_answer') return transient(old)
   context.journal.discard()
   if (old.kind !== 'refused') return undefined
-  return { kind: 'needs_person', reason: context.expired ? old.reason : lostUnlessSaid(old.reason) }
+  return { kind: 'needs_person', reason: lostOr(context, old.reason) }
 }
 
-/** T4, before the new token is even written down: what would make it worse than the one we have. */
+/** T4: what would make the new token worse than the one that we have. */
 function whyWorse(current: TokenFacts, { facts }: Minted): string | undefined {
   if (current.expiry.kind === 'never') return 'the token never expires, and a renewal would give it an end'
   if (current.expiry.kind !== 'at' || facts.expiry.kind !== 'at') return undefined
@@ -216,16 +243,12 @@ function whyWorse(current: TokenFacts, { facts }: Minted): string | undefined {
     : undefined
 }
 
-function lostOr(context: AttemptContext, reason: Reason): Reason {
-  const expired = context.facts.expiry.kind === 'at' && context.facts.expiry.at <= context.api.now()
-  return expired ? reason : lostUnlessSaid(reason)
-}
-
 /**
  * The old token is dead although it should live, and an answer is missing: Meta revoked it when it renewed. A refusal that
  * names another cause (a changed password, a removed app) is believed.
  */
-function lostUnlessSaid(reason: Reason): Reason {
+function lostOr({ facts, api }: ProofContext, reason: Reason): Reason {
+  if (facts.expiry.kind === 'at' && facts.expiry.at <= api.now()) return reason
   return reason === 'token-invalid' || reason === 'token-unreadable' || reason === 'expired'
     ? 'renewal-answer-lost'
     : reason

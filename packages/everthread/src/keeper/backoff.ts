@@ -17,6 +17,7 @@ import type { Millis } from '../time/clock.ts'
 import { DAY, HOUR, MINUTE } from '../time/duration.ts'
 import type { Attempts } from './facts.ts'
 import type { Reason } from './reasons.ts'
+import { CONFIRM_AFTER_MS } from './refusal.ts'
 
 const TRANSIENT = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR] as const
 const RATE_LIMITED = [15 * MINUTE, 30 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, DAY] as const
@@ -47,6 +48,16 @@ export function afterFailure(attempts: Attempts | undefined, failure: Failure): 
 /** An upstream "too young" is no failure: the streak is left alone, and a day is waited. */
 export function afterTooYoung(attempts: Attempts | undefined, at: Millis): Attempts {
   return { count: attempts?.count ?? 0, lastAt: at, reason: 'too-young', notBefore: (at + DAY) as Millis }
+}
+
+/** A refusal that has been seen once: the second look is no failure either, and comes when a bad minute is over. */
+export function untilConfirmed(at: Millis): Attempts {
+  return {
+    count: 1,
+    lastAt: at,
+    reason: 'revocation-unconfirmed',
+    notBefore: (at + CONFIRM_AFTER_MS) as Millis,
+  }
 }
 
 function tableFor(reason: Reason): readonly number[] {

@@ -14,7 +14,7 @@ import {
   type JournalState,
   recoverAttempt,
 } from './attempt.ts'
-import type { Answer, KeeperApi, Look, Profile } from './api.ts'
+import type { Answer, KeeperApi, Look, Minted, Profile } from './api.ts'
 import { afterFailure, afterTooYoung } from './backoff.ts'
 import type { CrashPoint } from './crash-point.ts'
 import type { EnvNote } from './env-note.ts'
@@ -73,7 +73,7 @@ export async function runEnvRound(given: EnvRoundContext): Promise<EnvRound> {
   const { memory: remembered, ...rest } = given
   const isSame = remembered?.fingerprint === fingerprint(content.token)
   const context: EnvRoundContext = { ...rest, ...(isSame && remembered && { memory: remembered }) }
-  const found = await settleLeftover(context, content.token)
+  const found = context.wish?.dryRun ? undefined : await settleLeftover(context, content.token)
   if (found) return found
   const seen = await see(context, content.token)
   if ('round' in seen) return seen
@@ -106,34 +106,71 @@ async function settleLeftover(context: EnvRoundContext, token: Secret): Promise<
   const { env, api, crashPoint } = context
   const state = env.leftover()
   if (state.kind === 'none') return undefined
-  const known = noteFor(env, token)?.facts
-  const expired = known?.expiry.kind === 'at' && known.expiry.at <= api.now()
-  const outcome = await recoverAttempt({ api, journal: env.journal, crashPoint, token, expired }, state)
-  if (!outcome) return undefined
-  const seen: Seen = {
-    token,
-    facts: keeperFacts(context, known ?? unknownFacts(token), {}),
-    memory: context.memory ?? {},
+  const known = noteFor(env, token)?.facts ?? unknownFacts(token)
+  const memory = context.memory ?? {}
+  const recovery = { api, journal: env.journal, crashPoint, token }
+  if (state.kind === 'intent') {
+    const outcome = await recoverAttempt({ ...recovery, facts: known }, state)
+    return outcome && finish(context, { token, facts: keeperFacts(context, known, memory), memory }, outcome)
   }
-  return finish(context, seen, outcome)
+  // Since then a person may have put another token into the file: whose it is, and which of the two lives longer, is asked.
+  const rival = await api.look(token)
+  const facts = rival.kind === 'ok' ? mergeFacts(known, rival.value.facts) : known
+  const seen: Seen = { token, facts: keeperFacts(context, facts, memory), memory }
+  if (rival.kind === 'no_answer') return unanswered(context, seen, rival)
+  const userId = rival.kind === 'ok' ? rival.value.profile.id : undefined
+  const minted = await dated(context, state.minted)
+  const outcome = await recoverAttempt(
+    { ...recovery, facts, ...(userId !== undefined && { userId }) },
+    { kind: 'recorded', minted },
+  )
+  return outcome && finish(context, seen, outcome)
+}
+
+/** The file beside the `.env` holds a token and no date: what Meta does not tell of it is taken to be of this moment. */
+async function dated({ api }: EnvRoundContext, minted: Minted): Promise<Minted> {
+  const answer = await api.look(minted.token)
+  const facts = answer.kind === 'ok' ? mergeFacts(minted.facts, answer.value.facts) : minted.facts
+  return { ...minted, facts: facts.expiry.kind === 'unknown' ? { ...facts, mintedAt: api.now() } : facts }
 }
 
 async function see(context: EnvRoundContext, token: Secret): Promise<Seen | EnvRound> {
   const answer = await context.api.look(token)
   const note = noteFor(context.env, token)
   const known = note?.facts ?? unknownFacts(token)
-  const memory = { ...context.memory, ...(note?.attempts && { attempts: note.attempts }) }
+  const attempts = laterOf(note?.attempts, context.memory?.attempts)
+  const memory = { ...context.memory, ...(attempts && { attempts }) }
   if (answer.kind === 'ok') {
     const facts = mergeFacts(known, answer.value.facts)
+    noteWhatIsNew(context, note, facts)
     const { refusal: _, ...calm } = memory
     return { token, facts: keeperFacts(context, facts, calm), profile: answer.value.profile, memory: calm }
   }
-  if (answer.kind === 'refused')
-    return refused(context, { token, facts: keeperFacts(context, known, memory), memory }, answer.reason)
+  const seen: Seen = { token, facts: keeperFacts(context, known, memory), memory }
+  if (answer.kind === 'refused') return refused(context, seen, answer.reason)
   // Nobody answered, or strangely. With a known lifetime the policy still knows what to do.
-  if (known.expiry.kind === 'unknown')
-    return unanswered(context, { token, facts: keeperFacts(context, known, memory), memory }, answer)
-  return { token, facts: keeperFacts(context, known, memory), memory }
+  return known.expiry.kind === 'unknown' ? unanswered(context, seen, answer) : seen
+}
+
+/** A note lasts for weeks, and what a loop remembers is of today: the later one is the streak. */
+function laterOf(a: Attempts | undefined, b: Attempts | undefined): Attempts | undefined {
+  if (!a || !b) return a ?? b
+  return a.lastAt > b.lastAt ? a : b
+}
+
+/** So that a `debug_token` that fails tomorrow does not make a known lifetime unknown again. */
+function noteWhatIsNew({ env, wish }: EnvRoundContext, note: EnvNote | undefined, facts: TokenFacts): void {
+  const isNew = facts.expiry.kind !== 'unknown' && JSON.stringify(facts) !== JSON.stringify(note?.facts)
+  if (isNew && !wish?.dryRun) remember(env, { ...note, facts })
+}
+
+/** A runtime folder that cannot be written costs a memory, never a token. */
+function remember(env: LockedEnv, note: EnvNote): void {
+  try {
+    env.writeNote(note)
+  } catch {
+    // Forgotten: what Meta tells is asked for again, and what it does not tell starts with one careful attempt.
+  }
 }
 
 async function act(context: EnvRoundContext, seen: Seen, decision: Decision): Promise<EnvRound> {
@@ -168,7 +205,7 @@ function finish(context: EnvRoundContext, seen: Seen, outcome: AttemptOutcome): 
       return write(context, seen, outcome)
     case 'too_young': {
       const attempts = afterTooYoung(seen.facts.attempts, now)
-      context.env.writeNote({ facts: seen.facts.token, attempts })
+      remember(context.env, { facts: seen.facts.token, attempts })
       return ended(seen, {
         outcome: 'too_young',
         reason: 'too-young',
@@ -206,7 +243,7 @@ function write(
   const { scopes } = seen.facts.token
   const facts: TokenFacts = { ...(scopes && { scopes }), ...minted.facts }
   // Before the rename: a note about a token that is not in the file yet harms nobody, the reverse renews twice.
-  env.writeNote({ facts })
+  remember(env, { facts })
   const written = env.commit()
   if (written.kind === 'failed') {
     const { detail } = written

@@ -28,7 +28,7 @@ import {
   LONG_LIFETIME_MS,
   renewableFrom,
 } from './lifetime.ts'
-import { CONFIRMATIONS_NEEDED } from './refusal.ts'
+import { CONFIRM_AFTER_MS, CONFIRMATIONS_NEEDED } from './refusal.ts'
 
 /** A third of the lifetime: room for an outage of 19 days, and a person is still told 14 days ahead. */
 export const DEFAULT_RENEW_BEFORE: RenewBefore = { kind: 'share', share: 1 / 3 }
@@ -40,10 +40,11 @@ const EMERGENCY_EVERY_MS = HOUR
 /** The widest spread of planned renewals: a 120th of the lifetime, half a day of 60. Always earlier, never later. */
 const SPREAD_SHARE = 1 / 120
 
-/** A refusal is looked at once more before anybody is told: Meta has bad minutes. */
-const CONFIRM_AFTER_MS = 10 * MINUTE
 /** A checkpoint can be cleared by the person without our knowing. */
 const LOOK_AGAIN_MS = DAY
+
+/** Clocks are set right by minutes all the time. */
+const CLOCK_CORRECTION_MS = HOUR
 
 type Check = (facts: KeeperFacts, now: Millis, wish: Wish) => Decision | undefined
 
@@ -60,12 +61,23 @@ const CHECKS: readonly Check[] = [
   backingOff,
 ]
 
-export function decide(facts: KeeperFacts, now: Millis, wish: Wish = {}): Decision {
+export function decide(given: KeeperFacts, now: Millis, wish: Wish = {}): Decision {
+  const facts = withoutFuture(given, now)
   for (const check of CHECKS) {
     const decision = check(facts, now, wish)
     if (decision) return decision
   }
   return { kind: 'renew', reason: 'due' }
+}
+
+/** What is noted for later than now was noted by a clock that ran ahead; to believe it could mean to wait for years. */
+function withoutFuture({ attempts, refusal, ...facts }: KeeperFacts, now: Millis): KeeperFacts {
+  const latest = now + CLOCK_CORRECTION_MS
+  return {
+    ...facts,
+    ...(attempts && attempts.lastAt <= latest && { attempts }),
+    ...(refusal && refusal.lastAt <= latest && { refusal }),
+  }
 }
 
 /** When the renewal is planned; `undefined` where there is nothing to plan. Also what "overdue" is measured from. */

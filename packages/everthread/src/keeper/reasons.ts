@@ -23,6 +23,7 @@ export const REASONS = [
   // done
   'renewed',
   'exchanged',
+  'not-proven', // written, and the application does not show that it uses it
   'renewed-not-written', // the new token is safe, but a sink did not take it
   // transient
   'network', // no answer
@@ -45,6 +46,7 @@ export const REASONS = [
   'token-unreadable', // "cannot parse": of another network, or damaged
   'not-a-tester', // 100/10
   'scope-missing',
+  'data-access-ending', // the grant's 90 days run out
   'data-access-expired', // the grant's 90 days are over
   'short-lived-no-secret', // a one-hour token and no app secret to exchange it
   'app-secret-wrong',

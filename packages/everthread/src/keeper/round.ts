@@ -69,7 +69,12 @@ export function outcomeOfDecision(decision: Decision): RoundOutcome {
  * command was told by two calls, and says so at once.)
  */
 export function asLoopRound(round: Round): Round {
-  if (round.outcome !== 'needs_person' || round.next === undefined || round.next.kind === 'needs_person')
-    return round
-  return { ...round, outcome: 'suspect', reason: round.next.reason }
+  const { outcome, next } = round
+  if (outcome !== 'needs_person' || next?.kind !== 'wait' || next.reason !== 'revocation-unconfirmed') return round
+  return { ...round, outcome: 'suspect', reason: next.reason }
+}
+
+/** What the heartbeat calls a healthy round. */
+export function isHealthy({ outcome }: Round): boolean {
+  return outcome === 'not_due' || outcome === 'renewed' || outcome === 'exchanged' || outcome === 'too_young'
 }

@@ -9,6 +9,9 @@ import type { Schema } from './schema.ts'
 /** Real time a claim lives without being renewed. */
 export const LEASE_MS = 10_000
 
+/** How old the clock reading of a claim may be: its statement waits for the store's lock, up to the busy timeout. */
+const OLDEST_READING_MS = 60_000
+
 /** At most so many accounts are claimed in one statement. */
 export const CLAIM_LIMIT = 200
 
@@ -35,19 +38,19 @@ export interface ClaimQuery {
 /**
  * Claims what is due and nobody holds, most urgent first.
  *
- * @NOTE A lease that ends more than LEASE_MS ahead was written before the host's last boot (the monotonic clock starts
- * again there): it counts as ended.
+ * @NOTE A lease that ends far ahead was written before the host's last boot (the monotonic clock starts again there): it
+ * counts as ended. Just above LEASE_MS ahead is none of these: it was given while this statement waited.
  */
 export async function claimDue(db: Kysely<Schema>, query: ClaimQuery): Promise<Claim[]> {
   const due = query.accountId
-    ? sql`SELECT id AS account_id FROM account WHERE id = ${query.accountId}`
-    : sql`SELECT account_id FROM work WHERE due_at <= ${query.now} GROUP BY account_id ORDER BY min(due_at)`
+    ? sql`SELECT id AS account_id, 0 AS due_at FROM account WHERE id = ${query.accountId}`
+    : sql`SELECT account_id, min(due_at) AS due_at FROM work WHERE due_at <= ${query.now} GROUP BY account_id`
   const { rows } = await sql<{ id: string; fence: number }>`
     UPDATE account SET fence = fence + 1, lease_owner = ${query.owner}, lease_until = ${query.ticks + LEASE_MS}
     WHERE id IN (
-      SELECT account_id FROM (${due}) AS due JOIN account AS free ON free.id = due.account_id
-      WHERE free.lease_until IS NULL OR free.lease_until <= ${query.ticks} OR free.lease_until > ${query.ticks + LEASE_MS}
-      LIMIT ${Math.min(query.limit ?? CLAIM_LIMIT, CLAIM_LIMIT)}
+      SELECT due.account_id FROM (${due}) AS due JOIN account AS free ON free.id = due.account_id
+      WHERE free.lease_until IS NULL OR free.lease_until <= ${query.ticks} OR free.lease_until > ${query.ticks + LEASE_MS + OLDEST_READING_MS}
+      ORDER BY due.due_at LIMIT ${Math.min(query.limit ?? CLAIM_LIMIT, CLAIM_LIMIT)}
     )
     RETURNING id, fence`.execute(db)
   return rows.map(({ id, fence }) => ({ accountId: id, fence, owner: query.owner }))

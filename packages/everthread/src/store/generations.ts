@@ -143,3 +143,28 @@ function toExpiry(row: GenerationTable): Expiry {
   if (row.expiry === 'at' && row.expires_at !== null) return { kind: 'at', at: row.expires_at as Millis }
   return row.expiry === 'never' ? { kind: 'never' } : { kind: 'unknown' }
 }
+
+export interface SealedToken {
+  readonly accountId: string
+  readonly number: number
+  readonly sealed: string
+}
+
+/** Of every account and generation, for a key rotation. */
+export async function listSealedTokens(db: Kysely<Schema>): Promise<SealedToken[]> {
+  const rows = await db.selectFrom('generation').select(['account_id', 'number', 'sealed_token']).execute()
+  return rows.map((row) => ({ accountId: row.account_id, number: row.number, sealed: row.sealed_token }))
+}
+
+export async function replaceSealedToken(
+  db: Kysely<Schema>,
+  { accountId, number }: Omit<SealedToken, 'sealed'>,
+  sealed: string,
+): Promise<void> {
+  await db
+    .updateTable('generation')
+    .set({ sealed_token: sealed })
+    .where('account_id', '=', accountId)
+    .where('number', '=', number)
+    .execute()
+}

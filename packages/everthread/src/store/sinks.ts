@@ -15,7 +15,12 @@ export interface Sink {
   readonly deliveredAt?: Millis
   /** A token found in it that was tried and is not ours to keep. */
   readonly rejected?: Rejected
-  readonly attempts?: Attempts
+  readonly attempts?: SinkAttempts
+}
+
+/** A streak of failures with one token: to write it here, or to find out whose it is that was found here. */
+export interface SinkAttempts extends Attempts {
+  readonly of: string
 }
 
 export interface Rejected {
@@ -27,7 +32,7 @@ export interface SinkChange {
   readonly deliveredFingerprint?: string
   readonly deliveredAt?: Millis
   readonly rejected?: Rejected | null
-  readonly attempts?: Attempts | null
+  readonly attempts?: SinkAttempts | null
 }
 
 export async function listSinks(db: Kysely<Schema>, accountId?: string): Promise<Sink[]> {
@@ -93,6 +98,6 @@ function toSink(row: SinkTable): Sink {
       row.rejected_reason !== null && {
         rejected: { fingerprint: row.rejected_fingerprint, reason: row.rejected_reason },
       }),
-    ...(row.attempts !== null && { attempts: JSON.parse(row.attempts) as Attempts }),
+    ...(row.attempts !== null && { attempts: JSON.parse(row.attempts) as SinkAttempts }),
   }
 }

@@ -118,6 +118,15 @@ describe('claims', () => {
     expect(await claimDue(store.db, { owner: 'two', now: clock.now(), ticks: clock.ticks() })).toHaveLength(0)
   })
 
+  it('a lease that was given while a slower claim waited for the store is not taken over', async () => {
+    await using store = await open()
+    await withAccount(store, 'a')
+    const slow = { owner: 'two', now: clock.now(), ticks: clock.ticks() }
+    await clock.advance(100)
+    await claimDue(store.db, { owner: 'one', now: clock.now(), ticks: clock.ticks() })
+    expect(await claimDue(store.db, slow)).toHaveLength(0)
+  })
+
   it('a lease from before a reboot, far in the future of a clock that began again, counts as ended', async () => {
     await using store = await open()
     await withAccount(store, 'a')

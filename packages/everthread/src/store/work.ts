@@ -32,6 +32,20 @@ export async function scheduleWork(db: Kysely<Schema>, accountId: string, work: 
     .execute()
 }
 
+/** Puts off what is due. */
+export async function postponeWork(
+  db: Kysely<Schema>,
+  accountId: string,
+  { now, until }: { readonly now: Millis; readonly until: Millis },
+): Promise<void> {
+  await db
+    .updateTable('work')
+    .set({ due_at: until })
+    .where('account_id', '=', accountId)
+    .where('due_at', '<=', now)
+    .execute()
+}
+
 export async function deleteWork(
   db: Kysely<Schema>,
   accountId: string,
@@ -49,4 +63,18 @@ export async function deleteWork(
 export async function nextDueAt(db: Kysely<Schema>): Promise<Millis | undefined> {
   const row = await db.selectFrom('work').select('due_at').orderBy('due_at').limit(1).executeTakeFirst()
   return row && (row.due_at as Millis)
+}
+
+/** After a defect or a broken disk: what is due now waits, so that a loop does not run into it four times a second. */
+export async function postponeDue(
+  db: Kysely<Schema>,
+  accountId: string,
+  { now, until }: { readonly now: Millis; readonly until: Millis },
+): Promise<void> {
+  await db
+    .updateTable('work')
+    .set({ due_at: until })
+    .where('account_id', '=', accountId)
+    .where('due_at', '<=', now)
+    .execute()
 }

@@ -55,6 +55,10 @@ export const reasonWordsEn = {
   exchanged: ({ expiresAt }) => ({
     message: `The short-lived token is exchanged for a long-lived one${known(', good until ', expiresAt)}.`,
   }),
+  'not-proven': {
+    message: 'The new token is written, but the application does not show that it uses it.',
+    remedy: 'Restart the application. `everthread run -- COMMAND` does that by itself.',
+  },
   'renewed-not-written': ({ path }) => ({
     message: `The token is renewed and Everthread keeps it safe, but ${path ?? 'the place where it belongs'} still holds the old one.`,
     remedy:
@@ -145,6 +149,10 @@ export const reasonWordsEn = {
     message: `The token lacks permissions${known(': ', missing)}.`,
     remedy: 'Log in again and allow them: `everthread connect`.',
   }),
+  'data-access-ending': ({ dataAccessExpiresAt }) => ({
+    message: `The access that the account granted to the app ends${known(' on ', dataAccessExpiresAt)}.`,
+    remedy: 'Log in again before then: `everthread connect`.',
+  }),
   'data-access-expired': ({ dataAccessExpiresAt }) => ({
     message: `The access that the account granted to the app ended${known(' on ', dataAccessExpiresAt)}: Meta limits it to 90 days.`,
     ...LOGIN_AGAIN,
@@ -169,7 +177,7 @@ export const reasonWordsEn = {
   },
   'other-user': ({ username, foundUsername }) => ({
     message: `This token works, but it is ${foundUsername ?? 'another account'}’s${known(', not ', username, '’s')}. Nothing was changed.`,
-    remedy: 'If the account is to change, say so: `everthread adopt`. Otherwise put the right token back.',
+    remedy: 'If the account is to change, say so: `everthread adopt --switch-account`. Otherwise put the right token back.',
   }),
   'token-empty': ({ path, key }) => ({
     message: `${key} is empty${known(' in ', path)}.`,

@@ -56,6 +56,10 @@ export const reasonWordsRu = {
   exchanged: ({ expiresAt }) => ({
     message: `Краткосрочный токен обменян на долгосрочный${known(', он действует до ', expiresAt)}.`,
   }),
+  'not-proven': {
+    message: 'Новый токен записан, но не видно, чтобы приложение им пользовалось.',
+    remedy: 'Перезапустите приложение. `everthread run -- КОМАНДА` делает это сам.',
+  },
   'renewed-not-written': ({ path }) => ({
     message: `Токен продлён, Everthread его хранит, но ${path ? `в ${path}` : 'там, где он нужен,'} всё ещё прежний.`,
     remedy:
@@ -150,6 +154,10 @@ export const reasonWordsRu = {
     message: `Токену не хватает разрешений${known(': ', missing)}.`,
     remedy: 'Войдите заново и дайте эти разрешения: `everthread connect`.',
   }),
+  'data-access-ending': ({ dataAccessExpiresAt }) => ({
+    message: `Доступ, который аккаунт дал приложению, заканчивается${known(' ', dataAccessExpiresAt)}.`,
+    remedy: 'Войдите, пока он не кончился: `everthread connect`.',
+  }),
   'data-access-expired': ({ dataAccessExpiresAt }) => ({
     message: `Доступ, который аккаунт дал приложению, закончился${known(' ', dataAccessExpiresAt)}: Meta даёт его на 90 дней.`,
     ...LOGIN_AGAIN,
@@ -175,7 +183,7 @@ export const reasonWordsRu = {
   'other-user': ({ username, foundUsername }) => ({
     message: `Токен рабочий, но он от ${foundUsername ? `аккаунта ${foundUsername}` : 'другого аккаунта'}${known(', а не ', username)}. Ничего не изменено.`,
     remedy:
-      'Если аккаунт и правда меняется, подтвердите это: `everthread adopt`. Если нет, верните прежний токен.',
+      'Если аккаунт и правда меняется, подтвердите это: `everthread adopt --switch-account`. Если нет, верните прежний токен.',
   }),
   'token-empty': ({ path, key }) => ({
     message: `Значение ${key} пустое${known(' (', path, ')')}.`,

@@ -3,7 +3,6 @@ import type { Secret } from '@everthread/client'
 import { gatherAccounts } from '../accounts-in.ts'
 import { findInstallation } from '../../installation.ts'
 import { DEFAULT_RENEW_BEFORE } from '../../keeper/policy.ts'
-import { wayOutWords, WAYS_OUT } from '../../words/ways-out.ts'
 import { type Checked, checkToken } from '../check/check-token.ts'
 import type { CommandContext } from '../command-context.ts'
 import { CommandError } from '../command-error.ts'
@@ -13,6 +12,7 @@ import { keeperApi } from '../keeper-for.ts'
 import { nameOf, sentenceFor } from '../sentence.ts'
 import { type EnvOptions, type EnvPlace, findAppSecret, findToken, isShadowed } from '../token-source.ts'
 import { tokenCard } from '../views/token-card.ts'
+import { showWaysOut } from '../views/ways-out.ts'
 
 export interface CheckOptions extends EnvOptions {
   /** `--within`, milliseconds. */
@@ -120,16 +120,4 @@ function show(context: CommandContext, checked: Checked, place: EnvPlace | undef
   }
   if (clock.isSkewed()) terminal.say(style.warn(words.skewed(format.duration(Math.abs(clock.skewMs())))))
   if (checked.verdict === 'needs_person') showWaysOut(context)
-}
-
-function showWaysOut({ terminal, words, config }: CommandContext): void {
-  const { style } = terminal
-  terminal.say('')
-  terminal.say(words.waysOutTitle)
-  for (const [index, way] of WAYS_OUT.entries()) {
-    const { title, text, command, url } = wayOutWords(way, config.language)
-    terminal.say(`  ${index + 1}. ${style.strong(title)}${command === undefined ? '' : `: ${command}`}`)
-    terminal.say(`     ${text}`)
-    if (url !== undefined) terminal.say(`     ${style.dim(url)}`)
-  }
 }

@@ -14,9 +14,8 @@ import { renewJson } from '../json/renew-json.ts'
 import { keepOnce } from '../keep-once.ts'
 import { noticesFor } from '../notices.ts'
 import type { NoticeOptions } from '../notices.ts'
-import { nameOf, sentenceFor } from '../sentence.ts'
-import { type EnvOptions, type EnvPlace, envPlace, isShadowed } from '../token-source.ts'
-import { tokenCard } from '../views/token-card.ts'
+import { type EnvOptions, envPlace, isShadowed } from '../token-source.ts'
+import { roundMessage, showRound } from '../views/round.ts'
 
 export interface RenewOptions extends EnvOptions, NoticeOptions {
   /** `--within`, milliseconds. */
@@ -44,8 +43,9 @@ export async function runRenew(context: CommandContext, options: RenewOptions): 
   })
   const told = options.within === undefined ? round : inWindow(round)
   const delivered = token && (await deliver(context, options, { round, token }))
-  if (context.json) context.terminal.out(JSON.stringify(renewJson(told, messageOf(context, told, place))))
-  else show(context, told, place)
+  const view = { spoken: place }
+  if (context.json) context.terminal.out(JSON.stringify(renewJson(told, roundMessage(context, told, view))))
+  else showRound(context, told, view)
   if (isShadowed(context, place, token))
     context.terminal.say(context.terminal.style.warn(context.words.bothSources(place.key)))
   if (delivered === 'failed') return EXIT.failed
@@ -82,32 +82,4 @@ async function deliver(
   const failure = await deliverTo(command, token, context)
   context.terminal.say(failure === undefined ? context.words.delivered : context.words.deliverFailed(failure))
   return failure === undefined ? 'done' : 'failed'
-}
-
-function messageOf(context: CommandContext, round: Round, place: EnvPlace): string {
-  const { profile, facts, next } = round
-  return sentenceFor(context, round.reason, { profile, facts, decision: next, ...place }).message
-}
-
-function show(context: CommandContext, round: Round, place: EnvPlace): void {
-  const { terminal, words, clock, format } = context
-  const { style } = terminal
-  const code = exitCodeOf(round.outcome)
-  const mark =
-    code === EXIT.done ? style.good('●') : code === EXIT.transient ? style.warn('●') : style.bad('●')
-  terminal.out(`${mark} ${style.strong(words.outcomes[round.outcome](nameOf(context, round.profile)))}`)
-  for (const line of tokenCard(context, { facts: round.facts, decision: round.next })) terminal.out(line)
-  for (const { path, key, changed } of round.written)
-    terminal.out(`  ${changed ? words.written(path, key) : words.unchanged(path, key)}`)
-  if (code !== EXIT.done) {
-    const { message, remedy } = sentenceFor(context, round.reason, {
-      ...round,
-      decision: round.next,
-      ...place,
-    })
-    terminal.say(style.warn(message))
-    if (remedy !== undefined) terminal.say(remedy)
-    if (round.detail !== undefined) terminal.say(style.dim(round.detail))
-  }
-  if (clock.isSkewed()) terminal.say(style.warn(words.skewed(format.duration(Math.abs(clock.skewMs())))))
 }

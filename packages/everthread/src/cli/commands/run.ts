@@ -12,6 +12,7 @@ import { forwardSignals, groupFor } from '../../supervisor/forward-signals.ts'
 import { createNodeProcessHost } from '../../supervisor/node-process-host.ts'
 import { parseProve } from '../../supervisor/reported-proof.ts'
 import { parseReload, type Reload } from '../../supervisor/reload.ts'
+import type { SupervisorEvent } from '../../supervisor/supervisor-event.ts'
 import { describeInvalidReload } from '../../supervisor/supervisor-words.ts'
 import { superviseChild, type Supervisor } from '../../supervisor/supervisor.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -48,7 +49,14 @@ export async function runRun(
   const lines = lifeLines(context, { jsonTo: 'stderr' })
   await using keeping = await startKeeping(context, { place, options, lines })
   await Promise.race([keeping.firstRound, context.host.sleep(FIRST_ROUND_LIMIT_MS)])
-  await using supervisor = supervise(context, { place, options, lines, reload, command: [program, ...args] })
+  await using supervisor = supervise(context, {
+    place,
+    options,
+    lines,
+    reload,
+    command: [program, ...args],
+    keeping,
+  })
   using signals = forwardSignals(supervisor, process)
   void signals
   const watching = watchFile(context, { place, supervisor, keeping, lines })
@@ -64,11 +72,12 @@ interface Supervision {
   readonly lines: LifeLines
   readonly reload: Reload
   readonly command: [string, ...string[]]
+  readonly keeping: Keeping
 }
 
 function supervise(
   context: CommandContext,
-  { place, options, lines, reload, command }: Supervision,
+  { place, options, lines, reload, command, keeping }: Supervision,
 ): Supervisor {
   return superviseChild(
     {
@@ -87,15 +96,30 @@ function supervise(
       fetch: createTextFetch(context.http),
       newId: randomUUID,
       onEvent: (event) => {
-        const isJobDone =
-          event.kind === 'proof' &&
-          event.occasion === 'first' &&
-          event.proof.kind === 'unproven' &&
-          event.proof.reason === 'child-ended'
-        if (!isJobDone) lines.supervisor(event)
+        if (!isJobDone(event)) lines.supervisor(event)
+        const shown = event.kind === 'proof' ? shownBy(event) : undefined
+        if (shown)
+          void keeping.notices.consumer(shown).catch((error: unknown) => lines.say('trouble', String(error)))
       },
     },
   )
+}
+
+type ProofEvent = Extract<SupervisorEvent, { kind: 'proof' }>
+
+/** A command that ended before it could be looked at: a short job has nothing to prove. */
+function isJobDone(event: SupervisorEvent): boolean {
+  return event.kind === 'proof' && event.occasion === 'first' && hasNoVerdict(event)
+}
+
+/** What a person should hear of: a new token that the application does not show, and that it does again. */
+function shownBy(event: ProofEvent): 'proven' | 'unproven' | undefined {
+  if (event.proof.kind !== 'unproven') return 'proven'
+  return event.occasion === 'first' || hasNoVerdict(event) ? undefined : 'unproven'
+}
+
+function hasNoVerdict({ proof }: ProofEvent): boolean {
+  return proof.kind === 'unproven' && ['child-ended', 'superseded', 'stopped'].includes(proof.reason)
 }
 
 /** Until the child has ended: what stands in the file is what the child should have. */

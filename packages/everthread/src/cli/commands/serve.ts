@@ -35,6 +35,9 @@ async function keepServing(context: CommandContext, keeping: Keeping, lines: Lif
     host: config.host,
     port: config.port,
     health: () => healthOf(keeping, host),
+  }).catch((cause: unknown) => {
+    const { message, remedy } = words.cannotListen(config.host, config.port)
+    throw new CommandError('cannot-listen', message, { remedy, cause })
   })
   lines.say('started', words.serving(keeping.kept, `${server.url}/healthz`))
   await new Promise<void>((resolve) => {

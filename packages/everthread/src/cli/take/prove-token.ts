@@ -53,7 +53,8 @@ export async function proveToken(candidate: Candidate): Promise<Proof> {
   if (answer.kind !== 'ok') return unproven(answer)
   const { facts, profile } = answer.value
   const asGiven: Proven = { kind: 'proven', how: 'as_given', token, facts, profile }
-  switch (kindOf(facts)) {
+  const kind = kindOf(facts)
+  switch (kind) {
     case 'long':
     case 'permanent':
       return asGiven
@@ -66,7 +67,7 @@ export async function proveToken(candidate: Candidate): Promise<Proof> {
       return outcome?.kind === 'minted' ? exchanged(outcome, asGiven) : asGiven
     }
     default:
-      return kindOf(facts) satisfies never
+      return kind satisfies never
   }
 }
 

@@ -8,26 +8,22 @@
  * commit: a crash in between leaves the token in the file, where the keeper finds it, and never nowhere.
  */
 import { fingerprint, type Secret } from '@everthread/client'
-import { tokenContext } from '../../account-gather.ts'
-import { adoptToken } from '../../adopt-token.ts'
 import { findInstallation, type Installation, makeInstallation } from '../../installation.ts'
 import type { KeeperApi, Profile } from '../../keeper/api.ts'
-import type { Decision, TokenFacts } from '../../keeper/facts.ts'
-import { mergeFacts } from '../../keeper/merge-facts.ts'
-import { decide, DEFAULT_RENEW_BEFORE } from '../../keeper/policy.ts'
-import type { WrittenTo } from '../../keeper/round.ts'
-import { envFileExists, realEnvPath } from '../../sinks/env-file-sink.ts'
-import type { SinkContent, SinkWrite } from '../../sinks/token-sink.ts'
-import { findAccount, findAccountByUser, updateAccount } from '../../store/accounts.ts'
-import { type GenerationSource, listGenerations } from '../../store/generations.ts'
-import { type ThreadsApp, rememberApp } from '../app-settings.ts'
+import type { SinkWrite } from '../../sinks/token-sink.ts'
+import { findAccountByUser } from '../../store/accounts.ts'
+import type { GenerationSource } from '../../store/generations.ts'
+import { rememberApp, type ThreadsApp } from '../app-settings.ts'
 import type { CommandContext } from '../command-context.ts'
 import { envSinkAt, type IfMissing } from '../env-sink-at.ts'
 import { keeperApi } from '../keeper-for.ts'
 import type { EnvPlace } from '../token-source.ts'
 import { withAccount } from '../with-account.ts'
+import { currentToKeep } from './current-to-keep.ts'
 import { type FileOwners, findFileOwners } from './file-owners.ts'
-import { type Proven, type Unclear, unproven } from './prove-token.ts'
+import { keepInFileAlone, keepInStore, type Kept } from './keep-in-store.ts'
+import type { Proven, Unclear } from './prove-token.ts'
+import { isUnchanged, readTarget, settleLeftover, type Target } from './target.ts'
 
 export interface TakeOrder {
   readonly proven: Proven
@@ -36,23 +32,16 @@ export interface TakeOrder {
   readonly source: GenerationSource
   /** Where the token is to live besides the data folder. */
   readonly place?: EnvPlace | undefined
+  /** Of the file and of the data folder: only `connect` and `adopt` create them. */
   readonly ifMissing: IfMissing
   readonly ifOtherUser: 'refuse' | 'switch'
   readonly app: ThreadsApp
-  /** From environment or `.env`, to be remembered. */
-  readonly newApp: ThreadsApp
+  /** What of the app is to be remembered: it came from the environment or the `.env`. */
+  readonly newApp?: ThreadsApp
 }
 
-export interface TakenOver {
+export interface TakenOver extends Kept {
   readonly kind: 'taken_over'
-  /** `kept_current`: what was handed over is an earlier token of the account, and the current one works. */
-  readonly how: 'new_account' | 'new_token' | 'again' | 'kept_current'
-  readonly profile: Profile
-  readonly facts: TokenFacts
-  readonly decision: Decision
-  readonly written?: WrittenTo
-  /** The file did not take the token; the data folder has it. */
-  readonly unwritten?: Extract<SinkWrite, { kind: 'failed' }> & { readonly path: string }
   /** Whose the file was. */
   readonly switchedFrom?: Profile
 }
@@ -65,28 +54,87 @@ export interface OtherUser {
 export type Taking = TakenOver | OtherUser | Unclear
 
 export async function takeOver(context: CommandContext, order: TakeOrder): Promise<Taking> {
-  const api = keeperApi(context)
   await using found = await findInstallation({ ...context, clock: context.host })
-  const target = order.place && readTarget(order.place)
-  const owned = target && (await ownersOf({ installation: found, api, order, target }))
+  const target = order.place && (await openTarget(context, order.place))
+  const owned = target && (await ownersOf(context, { order, target, installation: found }))
   if (owned?.kind === 'unclear') return owned
   const other = owned?.owners.find(({ id }) => id !== order.proven.profile.id)
   if (other && order.ifOtherUser === 'refuse') return { kind: 'other_user', owner: other }
-  await using made = found ? undefined : await makeInstallation({ ...context, clock: context.host })
+  await using made =
+    found || order.ifMissing === 'refuse'
+      ? undefined
+      : await makeInstallation({ ...context, clock: context.host })
   const installation = found ?? made
-  if (!installation) throw new Error('a data folder was made and is not there')
-  await rememberApp(installation, order.newApp)
+  if (installation && order.newApp) await rememberApp(installation, order.newApp)
   const taken = await underClaim({ context, order, installation, target, owned })
   return taken.kind === 'taken_over' && other ? { ...taken, switchedFrom: other } : taken
 }
 
-/** The file as it was when it was decided upon. */
-interface Target extends EnvPlace {
-  readonly content: SinkContent
+async function openTarget(context: CommandContext, place: EnvPlace): Promise<Target> {
+  await settleLeftover(context, place)
+  return readTarget(place)
 }
 
-function readTarget(place: EnvPlace): Target {
-  const path = realEnvPath(place.path)
-  const { key } = place
-  return { path, key, content: envFileExists(path) ? readEnvText({ path, key }) : { kind: 'missing' } }
+function ownersOf(
+  context: CommandContext,
+  { order, target, installation }: Pick<Ground, 'order' | 'installation'> & { target: Target },
+): Promise<FileOwners | Unclear> {
+  const handedOver = [order.given, order.proven.token]
+  return findFileOwners({ ...target, installation, api: keeperApi(context), handedOver })
+}
+
+/** What the steps below stand on. */
+interface Ground {
+  readonly context: CommandContext
+  readonly order: TakeOrder
+  readonly installation: Installation | undefined
+  readonly target: Target | undefined
+  readonly owned: FileOwners | undefined
+}
+
+const LOCKED: Unclear = { kind: 'unclear', reason: 'locked', detail: 'another process held it for a minute' }
+const CHANGED: Unclear = { kind: 'unclear', reason: 'locked', detail: 'the file was changed meanwhile' }
+
+async function underClaim(ground: Ground): Promise<TakenOver | Unclear> {
+  const { context, order, installation } = ground
+  const account = installation && (await findAccountByUser(installation.store.db, order.proven.profile.id))
+  if (!installation || !account) return underLock(ground, keeperApi(context))
+  const claimed = { installation, accountId: account.id }
+  return (await withAccount(context, claimed, ({ api }) => underLock(ground, api))) ?? LOCKED
+}
+
+async function underLock(ground: Ground, api: KeeperApi): Promise<TakenOver | Unclear> {
+  const { context, order, target } = ground
+  if (!target) return settle(ground, api)
+  const held = await envSinkAt(context, target, order.ifMissing).locked(async () =>
+    isUnchanged(target) ? settle(ground, api) : CHANGED,
+  )
+  return held.kind === 'locked' ? LOCKED : held.value
+}
+
+async function settle(
+  { context, order, installation, target, owned }: Ground,
+  api: KeeperApi,
+): Promise<TakenOver | Unclear> {
+  const { proven, source, app } = order
+  const current = installation && (await currentToKeep(installation, proven, api))
+  if (current?.kind === 'unclear') return current
+  const kept = current ?? proven
+  const delivery = target && { ...target, write: deliver(context, order, { target, token: kept.token }) }
+  const keeping = { source, app, kept, delivery, holds: owned?.holds, now: api.now() }
+  const done = installation ? await keepInStore(context, installation, keeping) : keepInFileAlone(keeping)
+  return { kind: 'taken_over', ...done, ...(current && { how: 'kept_current' }) }
+}
+
+interface Writing {
+  readonly target: Target
+  readonly token: Secret
+}
+
+/** A file that holds it already is not touched: it may be one that nobody may write to. */
+function deliver(context: CommandContext, { ifMissing }: TakeOrder, { target, token }: Writing): SinkWrite {
+  const { content } = target
+  if (content.kind === 'token' && fingerprint(content.token) === fingerprint(token))
+    return { kind: 'unchanged' }
+  return envSinkAt(context, target, ifMissing).write(token)
 }

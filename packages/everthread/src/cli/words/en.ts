@@ -85,7 +85,51 @@ export const en = {
     `${key} is also set in the environment, and most programs prefer that over the file. Unset it, or start the program with everthread run.`,
   serving: (kept: number, health: string) =>
     `keeping ${kept} token${kept === 1 ? '' : 's'}; health: ${health}`,
+  cannotListen: (host: string, port: number) => ({
+    message: `serve cannot listen on ${host}:${port}: another program has the port, or it is not yours to take`,
+    remedy: 'Set EVERTHREAD_PORT to a free one.',
+  }),
   stopped: 'stopped',
+  keptAlready: (name: string) => `${name}: kept already`,
+  currentStays: (name: string) => `${name}: the current token stays`,
+  currentStaysWhy:
+    'What was handed over is an earlier token of this account, and the current one works. To go back to it: everthread rollback.',
+  connected: (name: string) => `${name}: logged in, and kept from now on`,
+  notTaken: (name: string) => `${name}: not taken over`,
+  exchangedFirst: 'The token was short-lived. It has been exchanged for one of 60 days.',
+  switched: (path: string, before: string) =>
+    `${path} was ${before}'s until now. That account stays in the data folder and is no longer written to this file.`,
+  unwritten: (path: string) => `The token is safe in the data folder, but ${path} does not hold it.`,
+  unwrittenRemedy: 'When the cause is gone: everthread renew --env FILE.',
+  unwrittenAlone: (path: string) => `${path} does not hold the new token, and nothing else does.`,
+  unwrittenAloneRemedy: 'When the cause is gone, exchange the short-lived token again within its hour.',
+  inputNotToken: 'What came on standard input is no token.',
+  inputEmpty: 'There was no token on standard input.',
+  inputRemedy: 'Hand over the token alone, on one line.',
+  longAlready: (name: string) => `${name}: long-lived already, so there is nothing to exchange`,
+  longAlreadyMessage: 'The token is long-lived already, so there is nothing to exchange.',
+  exchangeNowhere: 'there is no place for the new token: no file was named, and there is no data folder',
+  exchangeNowhereRemedy:
+    'Name the file with --env, print the token with --print, or take it over with everthread adopt --token -.',
+  printed: 'The new token is on standard output and nowhere else.',
+  askAppId: 'Threads app ID (developers.facebook.com/apps, App settings, Basic):',
+  askAppSecret: 'Threads app secret (it is not shown while you type):',
+  appMissing: (names: string) => `connect needs ${names}`,
+  appMissingRemedy:
+    'Set it in the environment or in the .env file. Both are in Meta\'s dashboard under App settings, Basic: take the Threads app\'s, not the Meta app\'s.',
+  appIdShape: 'THREADS_APP_ID is no app ID: it consists of digits',
+  redirectShape: (given: string) =>
+    `--redirect-uri must be an https address without a fragment (http on loopback only), and is ${given}`,
+  codeUsed: 'Meta does not accept the login\'s code: it was used already, or is older than an hour.',
+  codeUsedRemedy: 'Run everthread connect again.',
+  loginLost: 'The login succeeded, but the token could not be fetched.',
+  loginGivenUp: 'the login was given up',
+  alreadyCurrent: (name: string, number: number) => `${name}: generation #${number} is the current one already`,
+  rolledBackTo: (name: string, from: number, number: number) =>
+    `${name}: the token of generation #${from} is current again, as generation #${number}`,
+  generationDead: (number: number, why: string) => `#${number}: ${why}`,
+  rollbackUnclear: 'nobody could be asked whether the earlier tokens still work',
+  rollbackUnclearRemedy: 'Nothing was changed. Try again later.',
 }
 
 export type CliWords = typeof en

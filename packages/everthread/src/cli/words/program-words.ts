@@ -20,6 +20,7 @@ export interface ProgramWords {
   readonly tokenInput: string
   readonly print: string
   readonly adopt: string
+  readonly switchAccount: string
   readonly connect: string
   readonly paste: string
   readonly redirectUri: string
@@ -62,6 +63,7 @@ export const programEn: ProgramWords = {
   tokenInput: '"-" reads the token from standard input',
   print: 'write the new token to standard output and nowhere else',
   adopt: 'take a token over: keep it, renew it, remember its generations',
+  switchAccount: 'the file holds another account\'s token until now, and changes hands',
   connect: 'log in with the browser and keep the token that comes of it',
   paste: 'no browser here: paste the address that the login ends on',
   redirectUri: 'the redirect URI that your app has registered (default https://localhost:4281/callback)',
@@ -105,6 +107,7 @@ export const programRu: ProgramWords = {
   tokenInput: '«-» — прочитать токен со стандартного ввода',
   print: 'вывести новый токен на стандартный вывод и больше никуда',
   adopt: 'взять токен под присмотр: хранить, продлевать, помнить прежние',
+  switchAccount: 'в файле токен другого аккаунта: файл переходит к новому',
   connect: 'войти через браузер и хранить полученный токен',
   paste: 'браузера здесь нет: вставить адрес, на котором закончился вход',
   redirectUri: 'адрес возврата, указанный в вашем приложении (по умолчанию https://localhost:4281/callback)',

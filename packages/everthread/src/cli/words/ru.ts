@@ -87,5 +87,49 @@ export const ru: CliWords = {
   bothSources: (key) =>
     `${key} задан ещё и в окружении, а большинство программ предпочитает окружение файлу. Уберите его оттуда или запускайте программу через everthread run.`,
   serving: (kept, health) => `токенов под присмотром: ${kept}; состояние: ${health}`,
+  cannotListen: (host, port) => ({
+    message: `serve не может слушать ${host}:${port}: порт занят другой программой или вам недоступен`,
+    remedy: 'Укажите свободный в EVERTHREAD_PORT.',
+  }),
   stopped: 'остановлено',
+  keptAlready: (name) => `${name}: токен уже под присмотром`,
+  currentStays: (name) => `${name}: остаётся нынешний токен`,
+  currentStaysWhy:
+    'Передан один из прежних токенов этого аккаунта, а нынешний работает. Вернуться к прежнему: everthread rollback.',
+  connected: (name) => `${name}: вход выполнен, токен под присмотром`,
+  notTaken: (name) => `${name}: токен не взят`,
+  exchangedFirst: 'Токен был краткосрочным. Он обменян на токен на 60 дней.',
+  switched: (path, before) =>
+    `До сих пор в ${path} был токен аккаунта ${before}. Этот аккаунт остаётся в папке данных, но в файл больше не записывается.`,
+  unwritten: (path) => `Токен сохранён в папке данных, но записать его в ${path} не удалось.`,
+  unwrittenRemedy: 'Когда причина устранена: everthread renew --env ФАЙЛ.',
+  unwrittenAlone: (path) => `Записать новый токен в ${path} не удалось, и больше он нигде не сохранён.`,
+  unwrittenAloneRemedy:
+    'Когда причина устранена, обменяйте краткосрочный токен ещё раз: он действует один час.',
+  inputNotToken: 'На стандартном вводе не токен.',
+  inputEmpty: 'На стандартном вводе нет токена.',
+  inputRemedy: 'Передайте один только токен, одной строкой.',
+  longAlready: (name) => `${name}: токен уже долгосрочный, обменивать нечего`,
+  longAlreadyMessage: 'Токен уже долгосрочный, обменивать нечего.',
+  exchangeNowhere: 'новый токен некуда записать: файл не указан, а папки данных нет',
+  exchangeNowhereRemedy:
+    'Укажите файл (--env), выведите токен (--print) или возьмите его под присмотр: everthread adopt --token -.',
+  printed: 'Новый токен выведен на стандартный вывод и больше нигде не сохранён.',
+  askAppId: 'Threads app ID (developers.facebook.com/apps, App settings, Basic):',
+  askAppSecret: 'Threads app secret (при вводе не показывается):',
+  appMissing: (names) => `для входа (connect) не хватает: ${names}`,
+  appMissingRemedy:
+    'Задайте в окружении или в файле .env. Оба значения — в кабинете Meta, раздел App settings, Basic: нужны те, что у приложения Threads, а не у приложения Meta.',
+  appIdShape: 'THREADS_APP_ID — не идентификатор приложения: он состоит из цифр',
+  redirectShape: (given) =>
+    `--redirect-uri должен быть адресом https без фрагмента (http — только для этого компьютера), а указано ${given}`,
+  codeUsed: 'Meta не принимает код входа: он уже использован или получен больше часа назад.',
+  codeUsedRemedy: 'Запустите everthread connect ещё раз.',
+  loginLost: 'Вход удался, но получить токен не вышло.',
+  loginGivenUp: 'вход прерван',
+  alreadyCurrent: (name, number) => `${name}: токен № ${number} и так текущий`,
+  rolledBackTo: (name, from, number) => `${name}: токен № ${from} снова текущий, теперь под № ${number}`,
+  generationDead: (number, why) => `№ ${number}: ${why}`,
+  rollbackUnclear: 'узнать, работают ли прежние токены, сейчас не у кого',
+  rollbackUnclearRemedy: 'Ничего не изменено. Попробуйте позже.',
 }

@@ -1,0 +1,66 @@
+/** Gathers everything that the checks decide from. Asks the disk, git, cron and the API, and changes nothing. */
+import { dirname } from 'node:path'
+import type { CommandContext } from '../cli/command-context.ts'
+import { type EnvOptions, envPlace } from '../cli/token-source.ts'
+import { findApp, gatherApp } from './gather-app.ts'
+import { gatherDataFolder } from './gather-data-folder.ts'
+import { gatherEnvFile } from './gather-env-file.ts'
+import { gatherKeepers } from './gather-keepers.ts'
+import { gatherNetwork } from './gather-network.ts'
+import { gatherToken } from './gather-token.ts'
+import type { Computer, Gathered } from './gathered.ts'
+import type { DoctorHost } from './host.ts'
+
+export async function gather(
+  context: CommandContext,
+  options: EnvOptions,
+  host: DoctorHost,
+): Promise<Gathered> {
+  const { raw, environment, config, clock } = context
+  const place = envPlace(context, options)
+  const { view: file, valueOf } = await gatherEnvFile(context, host, {
+    ...place,
+    isNamed: options.env !== undefined,
+  })
+  const filePlace = file.kind === 'file' ? file : undefined
+  const data = await gatherDataFolder(context, host, filePlace)
+  const network = await gatherNetwork(context, host)
+  const { reach } = network
+  const app = findApp({
+    id: { environment: raw.THREADS_APP_ID, 'env-file': valueOf('THREADS_APP_ID'), settings: data.appId },
+    secret: {
+      environment: raw.THREADS_APP_SECRET,
+      'env-file': valueOf('THREADS_APP_SECRET'),
+      settings: data.appSecret?.reveal(),
+    },
+  })
+  return {
+    computer: gatherComputer(host, [dirname(filePlace?.realPath ?? place.path), config.dataDir]),
+    network,
+    file,
+    app: await gatherApp(context, app, reach),
+    token: await gatherToken(context, {
+      key: place.key,
+      file,
+      inEnvironment: environment.inherited[place.key],
+      inFile: valueOf(place.key),
+      inData: data.token,
+      reach,
+    }),
+    data: data.view,
+    keepers: await gatherKeepers(context, host, {
+      services: data.services,
+      ...(filePlace && { file: filePlace }),
+    }),
+    now: clock.now(), // Last: by then the API has told the time.
+  }
+}
+
+function gatherComputer(host: DoctorHost, folders: readonly string[]): Computer {
+  const spaces = folders.map((path) => ({ path, freeBytes: host.freeBytes(path) }))
+  return {
+    nodeVersion: host.nodeVersion,
+    sqliteVersion: host.sqliteVersion,
+    spaces: spaces.flatMap(({ path, freeBytes }) => (freeBytes === undefined ? [] : [{ path, freeBytes }])),
+  }
+}

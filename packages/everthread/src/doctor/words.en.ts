@@ -1,0 +1,406 @@
+/** What `doctor` says, in English. `words.ru.ts` has the same shape. */
+import type { EnvProblemKind } from '../env-file/env-problems.ts'
+import type { EnvReader } from '../env-file/env-syntax.ts'
+import { PLACES } from '../words/places.ts'
+import type { Keeper, Origin } from './gathered.ts'
+import { mebibytes } from './mebibytes.ts'
+import { type DoctorWords, nameOf } from './words.ts'
+
+const ORIGINS: Record<Origin, string> = {
+  environment: 'from the environment',
+  'env-file': 'from the .env file',
+  settings: 'from the data folder',
+}
+
+const READERS: Record<EnvReader, string> = {
+  dotenv: 'dotenv',
+  node: 'Node (--env-file)',
+  'python-dotenv': 'python-dotenv',
+  compose: 'docker compose',
+  shell: 'a shell',
+}
+
+const LINES: Record<EnvProblemKind, string> = {
+  'duplicate-key': 'the key is assigned again further down',
+  'bare-key': 'the key stands there without "="',
+  'byte-order-mark': 'the file begins with a byte order mark',
+  'tab-after-export': 'a tab follows "export"',
+  'spaces-around-equals': 'there are spaces round "="',
+  'colon-separator': 'a colon stands in place of "="',
+  'comment-unclear': 'a comment follows that can be taken for a part of the value',
+  'text-after-quote': 'text follows the closing quote',
+  'backtick-quotes': 'the value is in backticks',
+  'needs-quotes': 'the value has characters that need quotes',
+  'quotes-changed': 'the value needs other quotes',
+  expansion: 'the value has "$" or a backtick, which some programs act on',
+  backslash: 'the value has a backslash',
+  'windows-line-ending': 'the line ends as on Windows (CRLF)',
+  'quote-in-value': 'there is a quote inside the value',
+  'newline-in-value': 'there is a line break inside the value',
+  'whitespace-in-value': 'there is white space inside the value',
+  'not-utf8': 'there are bytes that are not UTF-8',
+  'assigned-in-passing': 'the key is assigned in the middle of another line',
+  'unclear-end': 'it is not clear where this line ends',
+}
+
+const IN_TOKEN = { quote: 'a quote', newline: 'a line break', whitespace: 'white space' }
+const COPY_AGAIN = 'Copy the token again, whole, and put nothing else behind KEY=.'
+const CLOSED_FOLDER = 'Give the user that runs Everthread write permission there (chmod, chown).'
+const SETTLE = 'The next round settles it: `everthread renew`, or a running `run` or `serve`.'
+const APP_SETTINGS =
+  'It stands in Meta’s dashboard under App settings → Basic, as the Threads app’s own: the id and secret of the Meta app, further up, are others.'
+
+export const doctorEn: DoctorWords = {
+  groups: {
+    computer: 'This computer',
+    network: 'Network',
+    file: 'The .env file',
+    app: 'Your app at Meta',
+    token: 'Token',
+    data: 'Data folder',
+    keepers: 'Who keeps the token',
+  },
+  levels: { note: 'note', warning: 'warning', problem: 'problem' },
+  summary: ({ problems, warnings }) =>
+    problems + warnings === 0 ? 'Nothing is wrong.' : `Problems: ${problems}. Warnings: ${warnings}.`,
+
+  findings: {
+    'node-ok': ({ version }) => ({ message: `Node.js ${version}.` }),
+    'node-too-old': ({ version, oldest }) => ({
+      message: `Node.js ${version} is too old for Everthread.`,
+      remedy: `Install Node.js ${oldest} or newer: https://nodejs.org.`,
+    }),
+    'sqlite-too-old': ({ version }) => ({
+      message: `This Node.js brings SQLite ${version}, in which two processes can damage a database.`,
+      remedy: 'Update Node.js.',
+    }),
+    'space-enough': () => ({ message: 'There is room on the disk.' }),
+    'space-low': ({ path, freeBytes }) => ({
+      message: `The disk of ${path} is nearly full: ${mebibytes(freeBytes)} MiB are left.`,
+      remedy: 'Make room. On a full disk Everthread renews nothing, lest the new token be lost.',
+    }),
+    'clock-right': () => ({ message: 'The clock agrees with Meta’s.' }),
+    'clock-skewed': ({ behindMs }, { format }) => ({
+      message: `The clock of this computer is ${format.duration(behindMs)} ${behindMs > 0 ? 'slow' : 'fast'}. Everthread goes by Meta’s.`,
+      remedy: 'Let the computer set its clock from the network (NTP).',
+    }),
+    'clock-of-sandbox': ({ behindMs }, { format }) => ({
+      message: `The clock of the sandbox is ${format.duration(behindMs)} ${behindMs > 0 ? 'ahead' : 'behind'}. Everthread goes by it.`,
+    }),
+
+    'proxy-set': ({ variable, value }) => ({ message: `${variable} sends calls through ${value}.` }),
+    'proxy-invalid': ({ variable }) => ({
+      message: `${variable} holds no proxy that can be used.`,
+      remedy: 'It must begin with http:// or https:// (SOCKS is not possible), or be unset.',
+    }),
+    'proxy-ignored': ({ version, oldest }) => ({
+      message: `A proxy is set, and Node.js ${version} passes it by.`,
+      remedy: `Install Node.js ${oldest} or newer.`,
+    }),
+    'certificates-used': ({ path }) => ({
+      message: `NODE_EXTRA_CA_CERTS: the certificates in ${path} are trusted too.`,
+    }),
+    'certificates-missing': ({ path }) => ({
+      message: `NODE_EXTRA_CA_CERTS names ${path}, which cannot be read. Node.js goes on without it.`,
+      remedy: 'Correct the path or the permissions, or unset the variable.',
+    }),
+    'api-elsewhere': ({ url }) => ({ message: `Calls go to ${url}, not to Meta.` }),
+    'api-reached': ({ host }) => ({ message: `${host} answers.` }),
+    'api-name-unknown': ({ host }) => ({
+      message: `The name ${host} cannot be resolved.`,
+      remedy: 'Look at the connection and at DNS; behind a company proxy, set HTTPS_PROXY.',
+    }),
+    'api-no-connection': ({ host, code }) => ({
+      message: `No connection to ${host}${code === undefined ? '' : ` (${code})`}.`,
+      remedy: 'Look at the connection, the firewall, and the proxy if one is set.',
+    }),
+    'api-timeout': ({ host }) => ({
+      message: `${host} gave no answer in time.`,
+      remedy: 'Try again; if it lasts, look at the firewall and the proxy.',
+    }),
+    'api-tls-refused': ({ host, code }) => ({
+      message: `The certificate of ${host} is not trusted${code === undefined ? '' : ` (${code})`}: somebody may be reading along. Nothing was sent.`,
+      remedy:
+        'If a company proxy opens the connections on purpose, set NODE_EXTRA_CA_CERTS to its certificate. Also look at the date of this computer.',
+    }),
+    'api-proxy-refused': ({ host, status }) => ({
+      message: `The proxy does not let calls to ${host} through${status === undefined ? '' : ` (status ${status})`}.`,
+      remedy:
+        status === 407
+          ? 'It wants a user name and a password: HTTPS_PROXY=http://user:password@host:port.'
+          : 'Look at HTTPS_PROXY, or let the proxy’s administrator allow the host.',
+    }),
+    'api-answer-foreign': ({ host }) => ({
+      message: `Somebody else answers in the place of ${host}: a proxy, or the sign-in page of a Wi-Fi network.`,
+      remedy: 'Sign in to the network with a browser, or look at the proxy.',
+    }),
+    'api-in-trouble': ({ host }) => ({
+      message: `${host} answers with an error of its own.`,
+      remedy: 'Wait. Everthread tries again by itself.',
+    }),
+    'api-rate-limited': ({ host }) => ({
+      message: `${host} takes no more calls for now.`,
+      remedy: 'Wait an hour; if other programs use the same app, let them call less often.',
+    }),
+
+    'env-readable': ({ path }) => ({ message: `${path} can be read.` }),
+    'env-none': ({ path }) => ({ message: `There is no ${path}.` }),
+    'env-missing': ({ path }) => ({
+      message: `There is no file ${path}.`,
+      remedy: 'Look at the spelling of --env; a link must lead to a file that exists.',
+    }),
+    'env-unreadable': ({ path }) => ({
+      message: `${path} cannot be read: this user lacks the permission.`,
+      remedy: 'Run as the user to whom it belongs, or chown it.',
+    }),
+    'env-is-folder': ({ path }) => ({
+      message: `${path} is a folder.`,
+      remedy:
+        'Name the .env file in it. Docker makes such a folder when the file that it should mount is missing.',
+    }),
+    'env-not-a-file': ({ path }) => ({
+      message: `${path} is a pipe, a socket or a device, not a file.`,
+      remedy: 'Name a .env file with --env.',
+    }),
+    'env-binary': ({ path }) => ({
+      message: `${path} is binary or UTF-16, not a .env file.`,
+      remedy: 'Name another one, or save it as UTF-8 (PowerShell’s ">" writes UTF-16).',
+    }),
+    'env-too-large': ({ path }) => ({
+      message: `${path} is larger than 1 MiB, which no .env file is.`,
+      remedy: 'Name another one with --env.',
+    }),
+    'env-failing': ({ path }) => ({
+      message: `${path} cannot be read: the disk reports an error.`,
+      remedy: 'Look at the disk, and bring the file back from a backup.',
+    }),
+    'env-key-missing': ({ path, key }, { reason }) => reason('token-missing', { path, key }),
+    'env-key-empty': ({ path, key }, { reason }) => reason('token-empty', { path, key }),
+    'env-key-duplicate': ({ key, lines, counts }, { format }) => ({
+      message: `${key} is assigned more than once: line ${counts} counts, not ${format.list(lines.map(String))}.`,
+      remedy: 'Remove the lines that do not count: some programs take the first.',
+    }),
+    'env-value-broken': ({ key, line, what }) => ({
+      message: `There is ${IN_TOKEN[what]} inside the value of ${key} (line ${line}).`,
+      remedy: COPY_AGAIN,
+    }),
+    'env-line-unclear': ({ line, what, readers }, { format }) => ({
+      message: `Line ${line}: ${LINES[what]}${readers.length > 0 ? `; ${format.list(readers.map((one) => READERS[one]))} may read it differently` : ''}.`,
+      remedy: 'Write it plainly: KEY=value, and comments on lines of their own.',
+    }),
+    'env-shadowed': ({ key }) => ({
+      message: `${key} is also set in the environment, to another value, and most programs prefer that over the file.`,
+      remedy: 'Unset it, or start the program with `everthread run`, which hands it the fresh token.',
+    }),
+    'env-untracked': ({ path }) => ({ message: `git ignores ${path}.` }),
+    'env-tracked': ({ path }) => ({
+      message: `git tracks ${path}: the token is, or will be, in the history.`,
+      remedy:
+        '`git rm --cached` the file, put it into .gitignore, and replace the token if the repository was ever pushed.',
+    }),
+    'env-not-ignored': ({ path }) => ({
+      message: `${path} lies in a git repository that does not ignore it: the next "git add ." takes the token along.`,
+      remedy: 'Put it into .gitignore.',
+    }),
+    'env-private': ({ path }) => ({ message: `Only its owner and group can read ${path}.` }),
+    'env-open-to-others': ({ path, mode }) => ({
+      message: `Other users of this computer can get at ${path} (mode ${mode}).`,
+      remedy: 'chmod 600 it, or 640 when a group must read it.',
+    }),
+    'env-replaceable': ({ path }) => ({ message: `${path} can be replaced in one step.` }),
+    'env-link': ({ path, target }) => ({
+      message: `${path} is a link; ${target} is the file that is changed.`,
+    }),
+    'env-mounted': ({ path }) => ({
+      message: `${path} is mounted by itself (a bind mount): it cannot be replaced in one step, so Everthread writes it in place, with a copy beside it.`,
+      remedy: 'Mount the folder instead of the file.',
+    }),
+    'env-many-names': ({ path, names }) => ({
+      message: `${path} has ${names} names (hard links): so that they stay one file, Everthread writes it in place.`,
+      remedy: 'Use symbolic links.',
+    }),
+    'env-not-writable': ({ path }) => ({
+      message: `${path} cannot be written.`,
+      remedy: `${CLOSED_FOLDER} In a container, look for ":ro" at the mount.`,
+    }),
+    'env-folder-not-writable': ({ folder }) => ({
+      message: `The folder ${folder} cannot be written to, so the file in it cannot be replaced and no token is renewed.`,
+      remedy: CLOSED_FOLDER,
+    }),
+    'env-renewal-unfinished': ({ journal }) => ({
+      message: `A renewal was begun and cut off: ${journal} is its journal.`,
+      remedy: SETTLE,
+    }),
+    'env-token-waiting': ({ journal, path }) => ({
+      message: `A new token waits in ${journal}: the renewal was cut off before ${path} was written.`,
+      remedy: `Do not remove that file. ${SETTLE}`,
+    }),
+    'env-rewrite-unfinished': ({ path }) => ({
+      message: `Writing ${path} was cut off; a copy of what it held lies beside it.`,
+      remedy: SETTLE,
+    }),
+
+    'app-id-missing': () => ({
+      message: 'THREADS_APP_ID is not set. Only `everthread connect` needs it.',
+    }),
+    'app-id-malformed': ({ origin }) => ({
+      message: `THREADS_APP_ID (${ORIGINS[origin]}) is no app id: that is a number of 15 to 17 digits.`,
+      remedy: APP_SETTINGS,
+    }),
+    'app-id-well-formed': ({ origin }) => ({
+      message: `THREADS_APP_ID (${ORIGINS[origin]}) has the form of an app id. That it is the Threads app’s and not the Meta app’s shows only together with the secret.`,
+    }),
+    'app-secret-missing': () => ({
+      message: 'THREADS_APP_SECRET is not set. Only logging in and exchanging a short-lived token need it.',
+    }),
+    'app-secret-malformed': ({ origin, length }) => ({
+      message: `THREADS_APP_SECRET (${ORIGINS[origin]}) is no app secret: that has 32 characters of 0–9 and a–f, and this has ${length} characters.`,
+      remedy: APP_SETTINGS,
+    }),
+    'app-secret-well-formed': ({ origin }) => ({
+      message: `THREADS_APP_SECRET (${ORIGINS[origin]}) has the form of an app secret.`,
+    }),
+    'app-pair-right': () => ({ message: 'Meta accepts THREADS_APP_ID with THREADS_APP_SECRET.' }),
+    'app-pair-wrong': () => ({
+      message: 'Meta does not accept THREADS_APP_ID with THREADS_APP_SECRET.',
+      remedy: `Both must be of the Threads app. ${APP_SETTINGS}`,
+      url: PLACES.metaApps,
+    }),
+
+    'token-none': ({ key }, { reason }) => reason('token-missing', { key }),
+    'token-from-environment': ({ key }) => ({ message: `${key} is taken from the environment.` }),
+    'token-of-another-network': ({ network }) => ({
+      message: `This token is of ${network === 'facebook' ? 'Facebook' : 'Instagram'}, by the way it begins. It does not work on Threads, and was not sent.`,
+      remedy: 'Log in: `everthread connect`. Or copy a token from the Threads app in Meta’s dashboard.',
+    }),
+    'token-alive': ({ account, fingerprint, expiry }, { format }) => ({
+      message: `${nameOf(account)}: Meta accepts the token ${fingerprint}${expiry.kind === 'at' ? `, until ${format.instant(expiry.at)}` : ''}${expiry.kind === 'never' ? '; it never expires' : ''}.`,
+    }),
+    'token-dead': ({ reason }, telling) => telling.reason(reason),
+    'token-not-a-tester': (_, { reason }) => reason('not-a-tester'),
+    'token-suspect': ({ reason }, telling) => telling.reason(reason),
+    'token-unanswered': ({ reason }, telling) => telling.reason(reason),
+    'token-lifetime-unknown': (_, { reason }) => reason('lifetime-unknown'),
+    'token-short-lived': () => ({
+      message: 'This is a short-lived token: it dies within the hour.',
+      remedy: 'Run `everthread renew` (or `exchange`) now: it becomes one of 60 days.',
+    }),
+    'token-short-lived-no-secret': (_, { reason }) => reason('short-lived-no-secret'),
+    'token-renewal-due': ({ expiresAt }, { reason }) => reason('due', { expiresAt }),
+    'token-expires-soon': ({ expiresAt }, { format, now }) => ({
+      message: `The token expires ${format.relative(expiresAt - now)}, and nobody has renewed it.`,
+      remedy: 'Run `everthread renew` now, and let `everthread serve`, `run` or cron do it from then on.',
+    }),
+    'token-scopes-missing': ({ missing }, { reason }) => reason('scope-missing', { missing }),
+    'token-of-another-user': ({ expected, found }) => ({
+      message: `The token in the file is ${nameOf(found)}’s, and the file was adopted for ${nameOf(expected)}.`,
+      remedy:
+        'If the account is to change, say so: `everthread adopt`. Otherwise put the right token back: `everthread rollback`.',
+    }),
+    'grant-ends-soon': ({ endsAt }, { format, now }) => ({
+      message: `The access that the account granted to the app ends ${format.relative(endsAt - now)}: Meta limits it to 90 days, and a renewal does not prolong it.`,
+      remedy: 'Log in again before that: `everthread connect`.',
+    }),
+    'grant-ended': ({ endsAt }, { reason }) => reason('data-access-expired', { dataAccessExpiresAt: endsAt }),
+
+    'data-none': ({ folder }) => ({
+      message: `There is no data folder (${folder}). None is needed for one .env; with one, Everthread keeps former tokens.`,
+    }),
+    'data-named-empty': ({ folder }) => ({
+      message: `The data folder that was named, ${folder}, has no store in it.`,
+      remedy: 'Look at --data and EVERTHREAD_DATA, or make one: `everthread adopt`.',
+    }),
+    'store-sound': ({ file }) => ({ message: `The store ${file} is sound.` }),
+    'store-damaged': ({ file, backup }) => ({
+      message: `The store ${file} is damaged, or is no store. The token in your .env is untouched.`,
+      remedy:
+        backup === undefined
+          ? 'There is no backup. Put the file aside and adopt the token anew: `everthread adopt`.'
+          : `Stop Everthread and put the newest backup in its place: ${backup}.`,
+    }),
+    'store-newer': ({ file, found, known }) => ({
+      message: `The store ${file} was written by a newer version (schema ${found}, this one knows ${known}).`,
+      remedy: 'Update Everthread.',
+    }),
+    'store-older': ({ file, found, known }) => ({
+      message: `The store ${file} has schema ${found}. The next start brings it to ${known}, after a backup.`,
+    }),
+    'store-foreign': ({ file }) => ({
+      message: `${file} is a database of another program, or empty.`,
+      remedy: 'Name another data folder: --data or EVERTHREAD_DATA.',
+    }),
+    'store-unreadable': ({ file }) => ({
+      message: `The store ${file} cannot be opened.`,
+      remedy: 'Look at the owner and the permissions of the file and its folder.',
+    }),
+    'store-busy': ({ file }) => ({
+      message: `The store ${file} has been in use by another process for too long.`,
+      remedy: 'Try again; if it lasts, end the process that holds it.',
+    }),
+    'store-failing': ({ file }) => ({
+      message: `The store ${file} cannot be read: the disk is full, read-only, or reports an error.`,
+      remedy: 'Look at the disk.',
+    }),
+    'key-right': () => ({ message: 'The encryption key fits.' }),
+    'key-wrong': (_, { reason }) => reason('wrong-key'),
+    'key-missing': ({ path }) => ({
+      message: `There is no encryption key: neither EVERTHREAD_KEY nor ${path}. The stored tokens cannot be read.`,
+      remedy: 'Bring back the key that they were encrypted with. If it is lost: `everthread adopt`.',
+    }),
+    'key-malformed': () => ({
+      message: 'What should be the encryption key is none: 32 bytes in base64 are needed, 44 characters.',
+      remedy: 'Bring back the right one, in EVERTHREAD_KEY or in the key file of the data folder.',
+    }),
+    'key-unreadable': ({ path }) => ({
+      message: `The key file ${path} cannot be read.`,
+      remedy: 'Look at its owner and permissions.',
+    }),
+    'key-open-to-others': ({ path }) => ({
+      message: `Other users of this computer can read the key file ${path}.`,
+      remedy: 'chmod 600 it.',
+    }),
+    'account-renewal-unfinished': ({ account }) => ({
+      message: `${nameOf(account)}: a renewal is going on at this moment, or was cut off.`,
+      remedy: SETTLE,
+    }),
+    'account-needs-person': ({ account, reason }, telling) => {
+      const { message, ...rest } = telling.reason(reason)
+      return { message: `${nameOf(account)}: ${message}`, ...rest }
+    },
+    'delivery-waiting': ({ account, path, key, reason }, telling) => {
+      const { message, ...rest } = telling.reason(reason, { path, key })
+      return { message: `${nameOf(account)}: ${path} does not hold the current token yet. ${message}`, ...rest }
+    },
+
+    'keeper-found': ({ keeper }) => ({ message: `The token is kept by ${keeperName(keeper)}.` }),
+    'keepers-several': ({ keepers }, { format }) => ({
+      message: `Several keepers look after the same token: ${format.list(keepers.map(keeperName))}.`,
+      remedy: 'They wait for each other and lose nothing, but one is enough: stop the others.',
+    }),
+    'keeper-none': () => ({
+      message:
+        'No service, no `everthread run` and no line of cron was found that keeps this token (timers of systemd and CI jobs cannot be seen from here).',
+    }),
+    'lock-held': ({ path }) => ({
+      message: `Another Everthread process is at work on ${path} at this moment.`,
+      remedy: 'If that is still so in a minute, the process hangs: end it.',
+    }),
+    'lock-folder-foreign': ({ folder }) => ({
+      message: `${folder}, where the locks lie, belongs to somebody else or can be written to by others. It is not used.`,
+      remedy: 'Remove it; Everthread makes it anew.',
+    }),
+  },
+}
+
+function keeperName(keeper: Keeper): string {
+  switch (keeper.kind) {
+    case 'service':
+      return `a service (pid ${keeper.pid})`
+    case 'command':
+      return `everthread ${keeper.command} (pid ${keeper.pid})`
+    case 'cron':
+      return `cron (${keeper.where}, line ${keeper.line})`
+    default:
+      return keeper satisfies never
+  }
+}
