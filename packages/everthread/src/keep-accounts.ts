@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import type { Secret } from '@everthread/client'
 import { advance } from './account.ts'
 import { assertLease } from './account-lease.ts'
+import { rememberSkew } from './remember-skew.ts'
 import { roundOf } from './account-round.ts'
 import { advanceDeps } from './advance-deps.ts'
 import type { Config } from './config/config.ts'
@@ -19,7 +20,6 @@ import { createKeeperApi } from './keeper/threads-api.ts'
 import type { HttpFetch } from './net/http-fetch.ts'
 import { transportOf } from './net/transport.ts'
 import { type Claim, ClaimLostError } from './store/claims.ts'
-import { putSetting } from './store/settings.ts'
 import { listSinks } from './store/sinks.ts'
 import { postponeDue, scheduleWork } from './store/work.ts'
 import { type Clock, toMillis } from './time/clock.ts'
@@ -72,7 +72,7 @@ export function keepAccounts(options: KeepAccountsOptions): Embedded {
       await lookAtSinks()
       await options.notices.beat(trouble.size === 0 ? 'healthy' : 'trouble')
     },
-    afterRound: () => putSetting(installation.store.db, 'skew_ms', String(clock.skewMs())),
+    afterRound: () => rememberSkew(installation, clock),
     onTrouble: (error, claim) => {
       if (error instanceof ClaimLostError) return // Another worker has it, and does it.
       if (claim) trouble.add(claim.accountId)

@@ -27,6 +27,7 @@ export interface CommandContext {
   readonly signal: AbortSignal
   readonly crashPoint: CrashPoint
   readonly randomId: () => string
+  readonly randomBytes: (size: number) => Uint8Array
   /** [0, 1) */
   readonly random: () => number
   readonly pid: number

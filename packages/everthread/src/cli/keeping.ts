@@ -11,7 +11,7 @@ import { keepEnvFile, type KeepEnvFileOptions } from '../keep-env-file.ts'
 import type { Round } from '../keeper/round.ts'
 import { envFileExists, realEnvPath } from '../sinks/env-file-sink.ts'
 import { listAccounts } from '../store/accounts.ts'
-import { findSetting } from '../store/settings.ts'
+import { recallSkew } from '../remember-skew.ts'
 import { findSink } from '../store/sinks.ts'
 import { nextDueAt } from '../store/work.ts'
 import type { Millis, Ticks } from '../time/clock.ts'
@@ -113,7 +113,15 @@ async function startParts(context: CommandContext, order: PartsOrder): Promise<P
   const onTrouble = (error: unknown): void => order.lines.say('trouble', explainFailure(error).message)
   const beforeTick = isLoopbackApi(config) ? followApiClock({ ...config, http, host, clock }) : undefined
   const common: Common = {
-    ...{ config, host, clock, http, crashPoint, appSecret, notices, signal, onTrouble },
+    config,
+    host,
+    clock,
+    http,
+    crashPoint,
+    appSecret,
+    notices,
+    signal,
+    onTrouble,
     callLimitMs: CALL_LIMIT_MS,
     ...(beforeTick && { beforeTick }),
   }
@@ -141,8 +149,7 @@ async function startAccounts(context: CommandContext, order: AccountsOrder): Pro
   const { common, installation, kept, onRound } = order
   const { clock, host, pid } = context
   const { db } = installation.store
-  const skew = await findSetting(db, 'skew_ms')
-  if (skew !== undefined) clock.learn(host.now() + Number(skew))
+  await recallSkew(installation, { host, clock })
   await common.beforeTick?.()
   const dueAt = await nextDueAt(db)
   const node = `${pid}-${context.randomId()}`

@@ -95,6 +95,7 @@ function contextFor(options: GlobalOptions, signals: Signals): CommandContext {
     signal: stop.signal,
     crashPoint: armCrashPoint(config.crashAt, () => process.kill(process.pid, 'SIGKILL')),
     randomId: () => randomBytes(12).toString('hex'),
+    randomBytes,
     random: () => randomInt(0, 1_000_000) / 1_000_000,
     pid: process.pid,
   }

@@ -2,7 +2,7 @@
  * What a command runs with in a test: real HTTP to a sandbox, a folder of its own for everything that it writes, the
  * environment as a value, and streams that are kept to be looked at. For tests only.
  */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Sandbox } from '@everthread/sandbox'
 import { parseConfig } from '../config/config.ts'
@@ -75,6 +75,7 @@ export function createTestContext(options: TestContextOptions): TestContext {
     signal: options.signal ?? new AbortController().signal,
     crashPoint: () => undefined,
     randomId: randomUUID,
+    randomBytes,
     random: () => 0.5,
     pid: process.pid,
   }

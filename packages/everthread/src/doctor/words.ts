@@ -1,14 +1,10 @@
-/** What `doctor` says: the shape of both languages, and the way from a finding to its sentences. */
+/** What `doctor` says: the shape of both languages. */
 import type { Reason } from '../keeper/reasons.ts'
 import type { Millis } from '../time/clock.ts'
 import type { Format } from '../words/format.ts'
-import type { Language } from '../words/language.ts'
-import { reasonSentences } from '../words/reason-words.ts'
 import type { SentenceFacts, Sentences } from '../words/sentences.ts'
-import type { Finding, FindingCode, FindingFacts, Group, Level } from './finding.ts'
+import type { FindingCode, FindingFacts, Group, Level } from './finding.ts'
 import type { AccountName } from './gathered.ts'
-import { doctorEn } from './words.en.ts'
-import { doctorRu } from './words.ru.ts'
 
 /** What sentences are made with besides their own facts. */
 export interface Telling {
@@ -28,29 +24,15 @@ export interface DoctorWords {
   }
 }
 
-const WORDS: Record<Language, DoctorWords> = { en: doctorEn, ru: doctorRu }
-
-export function doctorWords(language: Language): DoctorWords {
-  return WORDS[language]
-}
-
-export interface Speaker {
-  readonly language: Language
-  readonly format: Format
-  readonly now: Millis
-}
-
-export function findingSentences<C extends FindingCode>(finding: Finding<C>, speaker: Speaker): Sentences {
-  const { language, format, now } = speaker
-  const say = WORDS[language].findings[finding.code]
-  return say(finding.facts, {
-    format,
-    now,
-    reason: (reason, facts) => reasonSentences(reason, { now, ...facts }, speaker),
-  })
-}
+/** What is said about the `.env` stands in files of its own: it is a third of everything. */
+export type FileWords = Pick<DoctorWords['findings'], Extract<FindingCode, `env-${string}`>>
 
 /** `@anna`, or the id of somebody whose name is not known. */
 export function nameOf({ id, username }: AccountName): string {
   return username === undefined ? id : `@${username}`
+}
+
+/** Whole ones: what is left is never overstated. */
+export function mebibytes(bytes: number): number {
+  return Math.floor(bytes / (1024 * 1024))
 }

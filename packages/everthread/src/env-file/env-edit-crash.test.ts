@@ -136,27 +136,38 @@ function dieAt(death: Death, way: Way, met: Set<EnvLeftover['kind']>): boolean {
 
 describe.each(WAYS.filter(({ changedTo }) => changedTo === undefined))('an edit that is $name', (way) => {
   test('may lose the power behind every step', () => {
-    using folder = temporaryFolder()
-    const path = envIn(folder)
-    const fs = logFileSystem(way.fileSystem())
-    let stepsAtRecord = Number.POSITIVE_INFINITY
-    const crashPoint: CrashHook = (name) => {
-      if (name === 'env-recorded') stepsAtRecord = fs.steps.length
-    }
-    expect(runEdit({ fs, path, key: KEY, crashPoint }, way).isCommitted).toBe(true)
-    const before: DiskState = new Map([[path, Buffer.from(OLD, 'latin1')]])
-    const met = new Set<EnvLeftover['kind']>()
-    for (let count = 0; count <= fs.steps.length; count += 1) {
-      const progress = { isRecorded: count >= stepsAtRecord, isCommitted: count === fs.steps.length }
-      for (const state of statesAfter(before, fs.steps, count)) {
-        using after = temporaryFolder()
-        restore(after, state)
-        met.add(settle(after.join('.env'), way, progress).kind)
-      }
-    }
-    expect([...met].toSorted()).toEqual(['intent', 'none', 'recorded', 'torn'])
+    expect(losePower(way, way.fileSystem())).toEqual(['intent', 'none', 'recorded', 'torn'])
+  })
+
+  test('would be found out if it did not sync', () => {
+    const careless = { ...way.fileSystem(), sync: () => undefined }
+    expect(() => losePower(way, careless, ['sync'])).toThrow(/expected/)
   })
 })
+
+/** Loses the power behind every step, lets the next run settle it, and tells what that found. */
+function losePower(way: Way, base: FileSystem, leftOut: readonly string[] = []): readonly string[] {
+  using folder = temporaryFolder()
+  const path = envIn(folder)
+  const logged = logFileSystem(base)
+  let stepsAtRecord = Number.POSITIVE_INFINITY
+  const crashPoint: CrashHook = (name) => {
+    if (name === 'env-recorded') stepsAtRecord = logged.steps.length
+  }
+  expect(runEdit({ fs: logged, path, key: KEY, crashPoint }, way).isCommitted).toBe(true)
+  const before: DiskState = new Map([[path, Buffer.from(OLD, 'latin1')]])
+  const met = new Set<EnvLeftover['kind']>()
+  for (let count = 0; count <= logged.steps.length; count += 1) {
+    const progress = { isRecorded: count >= stepsAtRecord, isCommitted: count === logged.steps.length }
+    const done = logged.steps.slice(0, count).filter(({ kind }) => !leftOut.includes(kind))
+    for (const state of statesAfter(before, done)) {
+      using after = temporaryFolder()
+      restore(after, state)
+      met.add(settle(after.join('.env'), way, progress).kind)
+    }
+  }
+  return [...met].toSorted()
+}
 
 function restore(folder: TemporaryFolder, state: DiskState): void {
   for (const [path, content] of state) writeFileSync(folder.join(basename(path)), content)

@@ -1,6 +1,6 @@
 /**
  * For tests: what a disk may hold after the power went. A file system that keeps a log of what was done to the files of one
- * folder, and from it every state that the disk may be found in when the power goes after the n-th step:
+ * folder, and from it every state that the disk may be found in when the power goes after some of its steps:
  *
  * - what was synced is there; what was not may be there, a part of it, or not at all, with the old size or the new one;
  * - names (created, renamed, removed) change in their order; those since the last sync of the folder may be lost.
@@ -51,9 +51,9 @@ interface Inode {
   now: Uint8Array
 }
 
-/** Everything that the disk may hold after the first `count` steps, each state once. */
-export function statesAfter(before: DiskState, steps: readonly Step[], count: number): readonly DiskState[] {
-  const { names, syncedNames } = play(before, steps.slice(0, count))
+/** Everything that the disk may hold after these steps, each state once. */
+export function statesAfter(before: DiskState, steps: readonly Step[]): readonly DiskState[] {
+  const { names, syncedNames } = play(before, steps)
   const states = [names, syncedNames].flatMap((names) =>
     REMAINDERS.map((remainder) => new Map([...names].map(([path, inode]) => [path, remainder(inode)]))),
   )

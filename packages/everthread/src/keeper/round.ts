@@ -70,7 +70,8 @@ export function outcomeOfDecision(decision: Decision): RoundOutcome {
  */
 export function asLoopRound(round: Round): Round {
   const { outcome, next } = round
-  if (outcome !== 'needs_person' || next?.kind !== 'wait' || next.reason !== 'revocation-unconfirmed') return round
+  if (outcome !== 'needs_person' || next?.kind !== 'wait' || next.reason !== 'revocation-unconfirmed')
+    return round
   return { ...round, outcome: 'suspect', reason: next.reason }
 }
 

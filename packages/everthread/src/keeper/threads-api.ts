@@ -101,7 +101,7 @@ function readAndLearn<Wire>(clock: SkewedClock, answer: RawAnswer, read: (answer
 }
 
 /** From the client's vocabulary to the keeper's five kinds of answer. */
-function sortFailure(error: unknown): Exclude<Answer<never>, { kind: 'ok' }> {
+export function sortFailure(error: unknown): Exclude<Answer<never>, { kind: 'ok' }> {
   const known =
     error instanceof ThreadsApiError ||
     error instanceof ThreadsTransportError ||

@@ -27,6 +27,7 @@ export async function runAdopt(context: CommandContext, options: AdoptOptions): 
     crashPoint: context.crashPoint,
     token,
     appSecret: app.secret,
+    ifUnknown: 'take',
   })
   const outcome =
     proof.kind === 'proven'

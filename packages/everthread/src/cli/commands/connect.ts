@@ -1,10 +1,92 @@
+/**
+ * `everthread connect`: a browser login, and the token that comes of it kept: in the `.env` that is named (or `./.env`,
+ * where there is one) and in the data folder. Secrets never travel in arguments.
+ */
+import { advance } from '../../account.ts'
+import { advanceDeps } from '../../advance-deps.ts'
+import { findInstallation } from '../../installation.ts'
+import { envFileExists } from '../../sinks/env-file-sink.ts'
+import { askForLogin } from '../connect/ask-for-login.ts'
+import { fetchToken } from '../connect/fetch-token.ts'
+import { getApp, type LoginApp } from '../connect/get-app.ts'
+import { assertWritable } from '../connect/writable-place.ts'
 import type { CommandContext } from '../command-context.ts'
-import { CommandError } from '../command-error.ts'
+import type { ExitCode } from '../exit-code.ts'
+import { keeperApi } from '../keeper-for.ts'
+import { proveToken } from '../take/prove-token.ts'
+import { takeOver, type TakenOver } from '../take/take-over.ts'
+import { tell } from '../take/told.ts'
+import { type EnvOptions, type EnvPlace, envPlace } from '../token-source.ts'
+import { report } from '../views/told.ts'
+import { withAccount } from '../with-account.ts'
 
-export async function runConnect(
-  _context: CommandContext,
-  _options: object,
-  _words: readonly string[],
-): Promise<number> {
-  throw new CommandError('todo', 'not yet')
+export interface ConnectOptions extends EnvOptions {
+  readonly paste?: boolean
+  readonly redirectUri?: string
+  readonly switchAccount?: boolean
+}
+
+export async function runConnect(context: CommandContext, options: ConnectOptions): Promise<ExitCode> {
+  const place = placeFor(context, options)
+  const app = await appFor(context, options)
+  if (place) await assertWritable(context, place)
+  const login = await askForLogin(context, {
+    clientId: app.id,
+    redirectUri: options.redirectUri,
+    receive: options.paste ? 'paste' : 'browser',
+  })
+  const token = await fetchToken(context, app, login)
+  const proof = await proveToken({
+    api: keeperApi(context),
+    crashPoint: context.crashPoint,
+    token,
+    appSecret: app.secret,
+    ifUnknown: 'exchange',
+  })
+  const outcome =
+    proof.kind === 'proven'
+      ? await takeOver(context, {
+          proven: proof,
+          given: token,
+          source: 'connected',
+          place,
+          ifMissing: 'create',
+          ifOtherUser: options.switchAccount ? 'switch' : 'refuse',
+          app,
+          newApp: app,
+        })
+      : proof
+  if (outcome.kind === 'taken_over') await deliverElsewhere(context, outcome, app)
+  // That a login's token is short-lived at first is nobody's concern.
+  const proven = proof.kind === 'proven' ? { ...proof, how: 'as_given' as const } : undefined
+  const title = context.words.connected
+  return report(context, 'everthread/connect@1', tell(context, { outcome, proven, place, title }))
+}
+
+/** A file is created where it is asked for, and nowhere else. */
+function placeFor(context: CommandContext, options: ConnectOptions): EnvPlace | undefined {
+  const place = envPlace(context, options)
+  return options.env !== undefined || envFileExists(place.path) ? place : undefined
+}
+
+async function appFor(context: CommandContext, options: ConnectOptions): Promise<LoginApp> {
+  await using installation = await findInstallation({ ...context, clock: context.host })
+  return getApp(context, envPlace(context, options), installation)
+}
+
+/** The account's other files hold the token that this login has replaced. */
+async function deliverElsewhere(
+  context: CommandContext,
+  { accountId }: TakenOver,
+  { secret: appSecret }: LoginApp,
+): Promise<void> {
+  await using installation = await findInstallation({ ...context, clock: context.host })
+  if (!installation || accountId === undefined) return
+  const { host, config, crashPoint, signal } = context
+  await withAccount(context, { installation, accountId }, ({ claim, api }) =>
+    advance(
+      advanceDeps({ installation, api, clock: host, config, crashPoint, appSecret, signal }),
+      claim,
+    ),
+  )
 }

@@ -2,7 +2,7 @@
 import { findInstallation } from '../../installation.ts'
 import { listLiveServices } from '../../store/heartbeats.ts'
 import { toIso } from '../../time/clock.ts'
-import { findSetting } from '../../store/settings.ts'
+import { recallSkew } from '../../remember-skew.ts'
 import { gatherAccounts, type KeptAccount } from '../accounts-in.ts'
 import type { CommandContext } from '../command-context.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
@@ -14,8 +14,7 @@ export async function runStatus(context: CommandContext): Promise<ExitCode> {
   await using installation = await findInstallation({ ...context, clock: context.host })
   const kept = installation ? await gatherAccounts(installation) : []
   const services = installation ? await listLiveServices(installation.store.db, context.host.ticks()) : []
-  const skew = installation && (await findSetting(installation.store.db, 'skew_ms'))
-  if (skew !== undefined) context.clock.learn(context.host.now() + Number(skew))
+  if (installation) await recallSkew(installation, context)
   if (context.json) {
     const accounts = kept.map((one) => statusJson(context, one))
     context.terminal.out(JSON.stringify({ schema: 'everthread/status@1', services, accounts }))

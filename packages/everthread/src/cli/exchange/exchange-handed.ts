@@ -24,7 +24,8 @@ export async function exchangeHanded(context: CommandContext, handed: HandedToke
   const { token, place, to } = handed
   const app = await appFor(context, handed)
   const api = keeperApi(context)
-  const proof = await proveToken({ api, crashPoint: context.crashPoint, token, appSecret: app.secret })
+  const { crashPoint } = context
+  const proof = await proveToken({ api, crashPoint, token, appSecret: app.secret, ifUnknown: 'exchange' })
   if (proof.kind !== 'proven') return failedRound(proof, place)
   if (proof.how === 'as_given') return { ...longAlready(proof, api.now()), token }
   if (to === 'print') return { round: exchangedRound(proof), spoken: {}, token: proof.token }

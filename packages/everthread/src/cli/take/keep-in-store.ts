@@ -33,6 +33,8 @@ export interface Delivery extends EnvPlace {
 export interface Kept {
   /** `kept_current`: what was handed over is an earlier token of the account, and the current one works. */
   readonly how: 'new_account' | 'new_token' | 'again' | 'kept_current'
+  /** Absent without a data folder. */
+  readonly accountId?: string
   readonly profile: Profile
   readonly facts: TokenFacts
   readonly decision: Decision
@@ -58,6 +60,7 @@ export async function keepInStore(
   })
   const { facts, decision } = await settleDecision(installation, adopted.accountId, order)
   return {
+    accountId: adopted.accountId,
     how: adopted.isNewAccount ? 'new_account' : adopted.isNewToken ? 'new_token' : 'again',
     profile: kept.profile,
     facts,

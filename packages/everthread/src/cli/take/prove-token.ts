@@ -45,6 +45,11 @@ export interface Candidate {
   readonly crashPoint: CrashPoint
   readonly token: Secret
   readonly appSecret?: Secret | undefined
+  /**
+   * Where Meta does not tell the lifetime: `take` it as it is if it cannot be exchanged, or, where somebody says that it is
+   * short-lived, insist on the `exchange`.
+   */
+  readonly ifUnknown: 'take' | 'exchange'
 }
 
 export async function proveToken(candidate: Candidate): Promise<Proof> {
@@ -61,14 +66,25 @@ export async function proveToken(candidate: Candidate): Promise<Proof> {
     case 'short':
       if (!appSecret) return { kind: 'refused', reason: 'short-lived-no-secret', profile, facts }
       return exchanged(await exchange(candidate, asGiven, appSecret), asGiven)
-    case 'unknown': {
-      // Meta did not tell. An exchange does: it succeeds for a short-lived token and for no other.
-      const outcome = appSecret && (await exchange(candidate, asGiven, appSecret))
-      return outcome?.kind === 'minted' ? exchanged(outcome, asGiven) : asGiven
-    }
+    case 'unknown':
+      return exchangeUnknown(candidate, asGiven)
     default:
       return kind satisfies never
   }
+}
+
+/** An exchange tells: it succeeds for a short-lived token and for no other. */
+async function exchangeUnknown(candidate: Candidate, asGiven: Proven): Promise<Proof> {
+  const { appSecret, ifUnknown } = candidate
+  const { profile, facts } = asGiven
+  if (!appSecret) {
+    return ifUnknown === 'take'
+      ? asGiven
+      : { kind: 'refused', reason: 'short-lived-no-secret', profile, facts }
+  }
+  const outcome = await exchange(candidate, asGiven, appSecret)
+  if (outcome.kind === 'minted') return exchanged(outcome, asGiven)
+  return ifUnknown === 'take' || outcome.kind === 'long_already' ? asGiven : exchanged(outcome, asGiven)
 }
 
 export function unproven(answer: Exclude<Answer<Look>, { kind: 'ok' }>): Refused | Unclear {

@@ -78,6 +78,7 @@ function tellTaken(context: CommandContext, { proven, title, shadowed }: Telling
       ...(how === 'kept_current' ? [words.currentStaysWhy] : []),
       ...(switchedFrom && written ? [words.switched(written.path, nameOf(context, switchedFrom))] : []),
       ...(unwritten ? [unwritten.detail] : []),
+      ...(written || unwritten ? [] : [words.inDataFolder(context.config.dataDir)]),
       ...(shadowed && written ? [words.bothSources(written.key)] : []),
     ],
     problems: [

@@ -130,6 +130,7 @@ export const en = {
   generationDead: (number: number, why: string) => `#${number}: ${why}`,
   rollbackUnclear: 'nobody could be asked whether the earlier tokens still work',
   rollbackUnclearRemedy: 'Nothing was changed. Try again later.',
+  inDataFolder: (folder: string) => `It is kept in ${folder}, and written to no file: for that, name one with --env.`,
 }
 
 export type CliWords = typeof en

@@ -132,4 +132,5 @@ export const ru: CliWords = {
   generationDead: (number, why) => `№ ${number}: ${why}`,
   rollbackUnclear: 'узнать, работают ли прежние токены, сейчас не у кого',
   rollbackUnclearRemedy: 'Ничего не изменено. Попробуйте позже.',
+  inDataFolder: (folder) => `Он хранится в ${folder} и ни в какой файл не записан: чтобы записать, укажите --env.`,
 }

@@ -1,0 +1,161 @@
+/**
+ * Every error row of threads-api.md §2.2 to §3.5, and how far the sandbox knows it.
+ *
+ * `supported`: a call that deserves it gets it. `partial`: only a fault brings it, because the endpoint that would is not
+ * there yet, or because it belongs to no call in particular. `not yet`: neither.
+ */
+import type { MetaErrorId } from '../errors/catalogue.ts'
+import { type Proof, proofs, type Support } from './proof.ts'
+
+export interface ErrorCoverage {
+  readonly status: Support
+  readonly tests: readonly Proof[]
+}
+
+const WINDOW = 'routes/oauth-authorize.test.ts'
+const CODE = 'routes/oauth-access-token.test.ts'
+const EXCHANGE = 'routes/access-token.test.ts'
+const REFRESH = 'routes/refresh-access-token.test.ts'
+const DEBUG = 'routes/debug-token.test.ts'
+const PROFILE = 'routes/profile.test.ts'
+const VERDICT = 'tokens/token-verdict.test.ts'
+const CALL = 'http/read-call.test.ts'
+const SWITCHES = 'switches/switches.test.ts'
+
+const EACH_SWITCH = 'every switch changes what it says it changes'
+
+function supported(file: string, ...tests: readonly string[]): ErrorCoverage {
+  return { status: 'supported', tests: proofs(file, ...tests) }
+}
+
+const REVOKED = supported(VERDICT, 'each revocation has its own subcode and message')
+
+const BY_FAULT: ErrorCoverage = {
+  status: 'partial',
+  tests: proofs(
+    'faults/fault.test.ts',
+    'every row that is proven by a fault alone can be injected by its code',
+  ),
+}
+
+/** Its code is shared with other rows, so a fault has to bring the message itself. */
+const NOT_YET: ErrorCoverage = { status: 'not yet', tests: [] }
+
+export const ERROR_COVERAGE: Readonly<Record<MetaErrorId, ErrorCoverage>> = {
+  session_expired: supported(
+    VERDICT,
+    'an expired token says when it expired and what time it is, in Pacific time (190/463)',
+    'a token lives until the second of its expiry and no longer',
+  ),
+  session_invalidated: supported(
+    VERDICT,
+    'each revocation has its own subcode and message',
+    'a revoked token is refused everywhere, and says why even after its expiry',
+  ),
+  app_removed: REVOKED,
+  checkpoint: REVOKED,
+  unconfirmed_user: REVOKED,
+  token_invalid: REVOKED,
+  session_invalid: REVOKED,
+  cannot_parse: supported(
+    VERDICT,
+    'garbage, and a token of another network, cannot be parsed (190); none at all is 104',
+  ),
+  token_malformed: NOT_YET,
+  token_undecryptable: NOT_YET,
+  token_missing: supported(
+    VERDICT,
+    'garbage, and a token of another network, cannot be parsed (190); none at all is 104',
+  ),
+  no_active_token: supported(SWITCHES, EACH_SWITCH),
+  session: BY_FAULT,
+  refresh_refused: supported(
+    REFRESH,
+    'a token younger than 24 hours is refused, and one of exactly 24 hours is not',
+  ),
+  not_tester: supported(VERDICT, 'a tester who was removed is refused (100/10), and is let in again'),
+
+  scope_missing: supported(VERDICT, 'a token without the scope is refused with a 500 (code 10)'),
+  access_tier_too_low: BY_FAULT,
+  published_all_the_same: NOT_YET,
+  permission_not_granted: BY_FAULT,
+  account_restricted: BY_FAULT,
+  action_blocked: BY_FAULT,
+  policy_block: BY_FAULT,
+
+  media_not_found: BY_FAULT,
+  carousel_children_invalid: BY_FAULT,
+  topic_tag_refused: BY_FAULT,
+  link_attachment_invalid: BY_FAULT,
+  media_download_failed: BY_FAULT,
+  text_too_long: NOT_YET,
+  text_required: NOT_YET,
+  image_url_invalid: NOT_YET,
+  reply_to_id_invalid: NOT_YET,
+  search_media_type_invalid: NOT_YET,
+  unknown_object: supported(
+    PROFILE,
+    'the token’s own id is the same as me; another’s, and an unknown one, do not exist (100/33)',
+  ),
+  unknown_field: supported(PROFILE, 'an unknown field is an error that names it'),
+  period_required: NOT_YET,
+  link_limit_exceeded: NOT_YET,
+  feature_not_available: NOT_YET,
+  country_codes_invalid: NOT_YET,
+  creation_id_invalid: NOT_YET,
+
+  rate_limited: BY_FAULT,
+  app_request_limit: BY_FAULT,
+  user_request_limit: BY_FAULT,
+  page_request_limit: BY_FAULT,
+  application_limit: BY_FAULT,
+  business_limit: BY_FAULT,
+  unknown_error: BY_FAULT,
+  unavailable: BY_FAULT,
+  unknown_method: BY_FAULT,
+  invalid_parameter: supported(SWITCHES, EACH_SWITCH),
+  duplicate_post: BY_FAULT,
+  unknown_alias: BY_FAULT,
+  unknown_path: supported(CALL, 'an unknown version and an unknown path are refused'),
+  link_not_attached: BY_FAULT,
+
+  redirect_not_registered: supported(WINDOW, 'a redirect URI must be registered to the letter (1349168)'),
+  invitation_not_accepted: supported(
+    WINDOW,
+    'somebody who has not accepted the invitation is refused (1349245), unless the app is live',
+  ),
+  app_unknown: supported(
+    WINDOW,
+    'the Meta app’s id, and any other, is no app (1349026); none at all is 4476002',
+  ),
+  app_id_missing: supported(
+    WINDOW,
+    'the Meta app’s id, and any other, is no app (1349026); none at all is 4476002',
+  ),
+  window_unknown_error: supported(
+    WINDOW,
+    'scopes without threads_basic, unknown scopes and other response types are an unknown error',
+  ),
+  code_refused: supported(
+    CODE,
+    'a code works once (100/4279030)',
+    'a code lives one hour',
+    'an unknown code, and one of another app, is refused',
+  ),
+  code_refused_docs: supported(SWITCHES, EACH_SWITCH),
+  redirect_mismatch: supported(
+    CODE,
+    'the redirect URI must be the one of the login, and a mismatch does not spend the code',
+  ),
+  redirect_mismatch_100: supported(SWITCHES, EACH_SWITCH),
+  secret_wrong: supported(CODE, 'a wrong secret and an unknown client are refused'),
+  client_unknown: supported(CODE, 'a wrong secret and an unknown client are refused'),
+  already_long_lived: supported(EXCHANGE, 'a token that is long-lived already is refused (100/4279023)'),
+  parameter_missing: supported(CODE, 'what is missing is named'),
+  grant_type_invalid: supported(CODE, 'what is missing is named'),
+  refresh_needs_long_lived: supported(REFRESH, 'a short-lived token is not for renewing'),
+  input_token_of_other_app: supported(
+    DEBUG,
+    'one user’s token may inspect another’s of the same app, and none of another app',
+  ),
+}
