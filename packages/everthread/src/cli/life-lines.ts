@@ -55,9 +55,10 @@ function roundMessage(context: CommandContext, round: Round): string {
   const { message, remedy } = sentenceFor(context, round.reason, { profile, facts, decision: next })
   const { style } = context.terminal
   const mark = markOf(context, round)
+  const name = nameOf(context, profile)
   const places = written.map(({ path, key }) => context.words.written(path, key)).join('; ')
   const parts = [
-    `${mark} ${nameOf(context, profile)}: ${message}`,
+    `${mark} ${name === '' ? message : `${name}: ${message}`}`,
     places,
     remedy,
     detail && style.dim(`(${detail})`),

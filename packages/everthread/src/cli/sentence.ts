@@ -38,7 +38,7 @@ export function sentenceFacts({ clock }: CommandContext, spoken: Spoken): Senten
   }
 }
 
-/** `@anna`, or words for somebody whose name is not known. */
+/** `@anna`, or the id; empty where nobody could say whose token it is. */
 export function nameOf({ words }: CommandContext, profile: Profile | undefined): string {
   if (profile?.username !== undefined) return `@${profile.username}`
   return profile?.id ?? words.someone

@@ -3,6 +3,9 @@
  * environment as a value, and streams that are kept to be looked at. For tests only.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Sandbox } from '@everthread/sandbox'
 import { parseConfig } from '../config/config.ts'
@@ -100,6 +103,18 @@ export async function ended(
   }
 }
 
+/** A folder of the test's own, gone with the test. */
+export function testFolder(): Disposable & { readonly path: string } {
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'everthread-')))
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** Every secret that the sandbox knows, as far as the text shows it: empty, or the test has found a leak. */
+export function secretsIn(text: string, sandbox: Sandbox): string[] {
+  const secrets = [sandbox.appSecret, ...sandbox.tokens.list().map(({ access_token }) => access_token)]
+  return secrets.filter((secret) => text.includes(secret))
+}
+
 function stdinOf({ stdin = '', interactive = false }: TestContextOptions): Readable & { isTTY: boolean } {
   const stream = typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin
   return Object.assign(stream, { isTTY: interactive })
@@ -107,9 +122,9 @@ function stdinOf({ stdin = '', interactive = false }: TestContextOptions): Reada
 
 interface Capture {
   readonly isTTY: boolean
-  write(text: string): void
-  text(): string
-  holds(wanted: string | RegExp): Promise<void>
+  readonly write: (text: string) => void
+  readonly text: () => string
+  readonly holds: (wanted: string | RegExp) => Promise<void>
 }
 
 function createCapture(isTTY: boolean): Capture {

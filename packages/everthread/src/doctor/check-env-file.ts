@@ -1,6 +1,6 @@
 /** The checks of the `.env`: can it be read, what stands in it, who else can read it, can it be replaced. Pure. */
 import type { EnvFileErrorCode } from '../env-file/env-file-error.ts'
-import type { EnvProblem } from '../env-file/env-problems.ts'
+import type { EnvProblem, EnvProblemKind } from '../env-file/env-problems.ts'
 import { type Finding, found } from './finding.ts'
 import type { EnvFileView, Gathered } from './gathered.ts'
 
@@ -46,18 +46,20 @@ function duplicates({ path, key, problems, line }: EnvFileView): Finding[] {
 }
 
 function lineFinding({ path, key }: EnvFileView, { kind, line, differs }: EnvProblem): Finding[] {
-  switch (kind) {
-    case 'duplicate-key':
-      return []
-    case 'quote-in-value':
-      return [found('env-value-broken', { path, key, line, what: 'quote' })]
-    case 'newline-in-value':
-      return [found('env-value-broken', { path, key, line, what: 'newline' })]
-    case 'whitespace-in-value':
-      return [found('env-value-broken', { path, key, line, what: 'whitespace' })]
-    default:
-      return [found('env-line-unclear', { path, line, what: kind, readers: differs })]
-  }
+  if (kind === 'duplicate-key') return []
+  const inValue = IN_VALUE[kind]
+  return [
+    inValue === undefined
+      ? found('env-line-unclear', { path, line, what: kind, readers: differs })
+      : found('env-value-broken', { path, key, line, what: inValue }),
+  ]
+}
+
+/** No token has any of these. */
+const IN_VALUE: Partial<Record<EnvProblemKind, 'quote' | 'newline' | 'whitespace'>> = {
+  'quote-in-value': 'quote',
+  'newline-in-value': 'newline',
+  'whitespace-in-value': 'whitespace',
 }
 
 export function checkGit({ file }: Gathered): Finding[] {

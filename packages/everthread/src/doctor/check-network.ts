@@ -28,7 +28,8 @@ export function checkCertificates({ network }: Gathered): Finding[] {
 
 export function checkApi({ network }: Gathered): Finding[] {
   const { isMeta, url, reach } = network
-  const answer = reach.kind === 'reached' ? found('api-reached', { host: hostOf(network) }) : silence(network, reach)
+  const answer =
+    reach.kind === 'reached' ? found('api-reached', { host: hostOf(network) }) : silence(network, reach)
   return [...(isMeta ? [] : [found('api-elsewhere', { url })]), answer]
 }
 

@@ -22,7 +22,10 @@ export function checkToken(gathered: Gathered): Finding[] {
   ]
 }
 
-function checkKnown(gathered: Gathered, { network, answer }: Extract<TokenView, { kind: 'known' }>): Finding[] {
+function checkKnown(
+  gathered: Gathered,
+  { network, answer }: Extract<TokenView, { kind: 'known' }>,
+): Finding[] {
   if (network !== 'threads') return [found('token-of-another-network', { network })]
   if (!answer) return []
   return answer.kind === 'ok' ? checkAlive(gathered, answer.value) : [refusal(answer)]

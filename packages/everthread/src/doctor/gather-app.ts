@@ -1,5 +1,5 @@
 /** The app's id and secret: where they come from, what shape they have, and whether Meta knows the pair. */
-import { classify, getAppToken, Secret, ThreadsApiError } from '@everthread/client'
+import { classify, getAppToken, type Secret, ThreadsApiError } from '@everthread/client'
 import type { CommandContext } from '../cli/command-context.ts'
 import { CALL_LIMIT_MS } from '../cli/keeper-for.ts'
 import { type Found, firstOf, type Origin } from '../config/first-of.ts'

@@ -62,13 +62,16 @@ export async function gatherDataFolder(
   }
 }
 
-function newestBackup({ list }: DoctorHost, dataDir: string): { backup?: string } {
+function newestBackup(host: DoctorHost, dataDir: string): { backup?: string } {
   const folder = join(dataDir, BACKUP_FOLDER)
-  // `everthread-<schema>-<instant>.db`: the instant sorts as text.
-  const instant = (name: string): string => name.replace(/^everthread-\d+-/, '')
-  const copies = list(folder).filter((name) => name.endsWith('.db'))
-  const newest = copies.toSorted((a, b) => (instant(a) < instant(b) ? 1 : -1))[0]
+  const copies = host.list(folder).filter((name) => name.endsWith('.db'))
+  const newest = copies.toSorted((a, b) => (instantIn(a) < instantIn(b) ? 1 : -1))[0]
   return newest === undefined ? {} : { backup: join(folder, newest) }
+}
+
+/** `everthread-<schema>-<instant>.db`: the instant sorts as text. */
+function instantIn(name: string): string {
+  return name.replace(/^everthread-\d+-/, '')
 }
 
 interface Looking {

@@ -97,8 +97,9 @@ function canReplace(refusal: string | undefined, isOwner: boolean): boolean {
 }
 
 /** Where there is no mountinfo, a file on another device than its folder gives a mount away. */
-function isMounted({ fs, readText }: DoctorHost, path: string, folder: string): boolean {
-  const mountinfo = readText('/proc/self/mountinfo')
+function isMounted(host: DoctorHost, path: string, folder: string): boolean {
+  const { fs } = host
+  const mountinfo = host.readText('/proc/self/mountinfo')
   if (mountinfo !== undefined && mountPoints(mountinfo).has(path)) return true
   return deviceOf(fs.statusOf(path).identity) !== deviceOf(fs.statusOf(folder).identity)
 }

@@ -98,7 +98,11 @@ async function keepersInCron(
  *
  * @NOTE In a folder that is there, an empty lock file may be left, as every `renew` leaves one.
  */
-async function isLocked({ config, host: clock }: CommandContext, host: DoctorHost, path: string): Promise<boolean> {
+async function isLocked(
+  { config, host: clock }: CommandContext,
+  host: DoctorHost,
+  path: string,
+): Promise<boolean> {
   const { runtimeDir, lockFolders: alsoIn } = config
   const fs = { ...host.fs, makeFolder: refuseToMake(host.fs) }
   try {
@@ -111,9 +115,9 @@ async function isLocked({ config, host: clock }: CommandContext, host: DoctorHos
 }
 
 /** As `mkdir` does on a file system that is read-only, but for a folder that is there. */
-function refuseToMake({ statusOfLink }: FileSystem): FileSystem['makeFolder'] {
+function refuseToMake(fs: FileSystem): FileSystem['makeFolder'] {
   return (path) => {
-    statusOfLink(path) // ENOENT
+    fs.statusOfLink(path) // ENOENT
     throw Object.assign(new Error('it is there'), { code: 'EEXIST' })
   }
 }
@@ -125,9 +129,9 @@ function findForeignFolder({ config }: CommandContext, { fs, userId }: DoctorHos
   return [...folders].find((folder) => isThere(fs, folder) && !isOwnFolder(looking, folder, userId))
 }
 
-function isThere({ statusOfLink }: FileSystem, path: string): boolean {
+function isThere(fs: FileSystem, path: string): boolean {
   try {
-    statusOfLink(path)
+    fs.statusOfLink(path)
     return true
   } catch (error) {
     if (systemCode(error) === undefined) throw error

@@ -31,12 +31,7 @@ export async function gatherToken(context: CommandContext, sources: TokenSources
 type FoundToken = { readonly token: Secret; readonly origin: 'environment' | 'file' | 'data' }
 
 /** A file that was named wins over the environment; `./.env` does not. */
-function findToken({
-  file,
-  inEnvironment,
-  inFile,
-  inData,
-}: TokenSources): FoundToken | 'none' | 'unknown' {
+function findToken({ file, inEnvironment, inFile, inData }: TokenSources): FoundToken | 'none' | 'unknown' {
   const inherited = file.isNamed ? undefined : secretOf(inEnvironment)
   if (inherited) return { token: inherited, origin: 'environment' }
   const written = secretOf(inFile)

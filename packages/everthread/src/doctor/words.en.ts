@@ -12,7 +12,7 @@ const ORIGINS: Record<Origin, string> = {
 
 const SETTLE = 'The next round settles it: `everthread renew`, or a running `run` or `serve`.'
 const APP_SETTINGS =
-  'It stands in Meta’s dashboard under App settings → Basic, as the Threads app’s own: the id and secret of the Meta app, further up, are others.'
+  'Take the Threads app ID and the Threads app secret from Meta’s dashboard (App settings → Basic). Those of the Meta app, further up on that page, are others.'
 
 export const doctorEn: DoctorWords = {
   groups: {
@@ -164,10 +164,10 @@ export const doctorEn: DoctorWords = {
     'token-of-another-user': ({ expected, found }) => ({
       message: `The token in the file is ${nameOf(found)}’s, and the file was adopted for ${nameOf(expected)}.`,
       remedy:
-        'If the account is to change, say so: `everthread adopt`. Otherwise put the right token back: `everthread rollback`.',
+        'If the account is to change, say so: `everthread adopt --switch-account`. Otherwise put the right token back.',
     }),
     'grant-ends-soon': ({ endsAt }, { format, now }) => ({
-      message: `The access that the account granted to the app ends ${format.relative(endsAt - now)}: Meta limits it to 90 days, and a renewal does not prolong it.`,
+      message: `The access that the account granted to the app ends ${format.relative(endsAt - now)}: Meta limits it to 90 days, and for a private profile a renewal does not prolong it.`,
       remedy: 'Log in again before that: `everthread connect`.',
     }),
     'grant-ended': ({ endsAt }, { reason }) => reason('data-access-expired', { dataAccessExpiresAt: endsAt }),
@@ -238,7 +238,10 @@ export const doctorEn: DoctorWords = {
     },
     'delivery-waiting': ({ account, path, key, reason }, telling) => {
       const { message, ...rest } = telling.reason(reason, { path, key })
-      return { message: `${nameOf(account)}: ${path} does not hold the current token yet. ${message}`, ...rest }
+      return {
+        message: `${nameOf(account)}: ${path} does not hold the current token yet. ${message}`,
+        ...rest,
+      }
     },
 
     'keeper-found': ({ keeper }) => ({ message: `The token is kept by ${keeperName(keeper)}.` }),

@@ -81,6 +81,8 @@ function replace(
     return 'renamed'
   }
   if (!current) throw new EnvFileError('not-writable', path)
+  // Its space is what the undo file takes, should the disk be full by now.
+  removeQuietly(fs, staged)
   rewriteInPlace(place, { old: current.bytes, new: bytes })
   return 'rewritten'
 }

@@ -108,6 +108,20 @@ describe('the reading', () => {
     expect(readEnvValue(Buffer.from('TOKEN=é€\n'), KEY)).toMatchObject({ value: 'é€' })
   })
 
+  test.for([
+    ['a gap in the value', `TOKEN=a${' '.repeat(1_000_000)}b\n`],
+    ['lines', 'A=b # c\n'.repeat(120_000)],
+    ['quotes that never close', `A="b'c\`\n`.repeat(100_000)],
+    ['escaped quotes', `A="\\"\n`.repeat(140_000)],
+    ['escaped quotes in one value', `A="${'\\"'.repeat(500_000)}\n`],
+    ['equals signs', '='.repeat(1_000_000)],
+    ['spaces', ' '.repeat(1_000_000)],
+  ])('takes no more than linear time for 1 MB of %s', ([, text]) => {
+    const file = Buffer.from(text ?? '')
+    const { bytes } = setEnvValue(file, KEY, 'new')
+    expect(readEnvValue(bytes, KEY)).toMatchObject({ value: 'new' })
+  })
+
   test('refuses what is no name of a variable, before it looks at anything', () => {
     for (const key of ['', 'A B', '1A', 'A=B', 'A-B', 'A.*']) {
       expect(() => readEnvValue(Buffer.of(), key)).toThrow(TypeError)

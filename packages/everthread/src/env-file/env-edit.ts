@@ -22,7 +22,7 @@
  */
 import { commitEdit, type EnvCommit } from './env-commit.ts'
 import { type EnvChange, setEnvValue } from './env-document.ts'
-import { type CrashHook, type EditPlace } from './env-edit-files.ts'
+import type { CrashHook, EditPlace } from './env-edit-files.ts'
 import { type EnvFile, findEnvFile, resolveEnvPath } from './env-file.ts'
 import { EnvFileError, translating } from './env-file-error.ts'
 import {

@@ -74,7 +74,8 @@ describe(`${FILES} files as people write them, with a new token in each`, () => 
     for (const { token, bytes } of edited) expect(ourReading(bytes)).toBe(token)
   })
 
-  test.for(READERS.filter(mayRun))('are read equally by %s', (reader) => {
+  test.for(READERS)('are read equally by %s', (reader, { skip }) => {
+    skip(!mayRun(reader))
     const files = edited.filter(({ env }) => readableBy(reader, env))
     expect(files.length).toBeGreaterThan(FILES / 2)
     const readings = REAL_READERS[reader](
@@ -95,7 +96,8 @@ describe(`${FILES * 3} files of odds and ends`, () => {
   const soups = fc.sample(envSoup, { numRuns: FILES * 3, seed: SEED })
   const edited = soups.map((file) => setEnvValue(file, KEY, 'New-1').bytes)
 
-  test.for(READERS.filter(mayRun))('are read as we read them by %s, if no problem names it', (reader) => {
+  test.for(READERS)('are read as we read them by %s, if no problem names it', (reader, { skip }) => {
+    skip(!mayRun(reader))
     for (const files of [soups, edited]) {
       const unnamed = files.filter((file) => !isNamed(file, reader))
       expect(unnamed.length).toBeGreaterThan(FILES)

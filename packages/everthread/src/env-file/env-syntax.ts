@@ -142,7 +142,7 @@ function readValue(text: string, valueFrom: number): Pick<Assignment, 'form' | '
   const form = FORM_OF_QUOTE[quote]
   const closing = form && closingQuote(text, { from: valueFrom + 1, quote })
   if (form && closing !== undefined) return { form, valueFrom, valueTo: closing + 1 }
-  const bare = matchAt(/[^#\r\n]*/y, text, valueFrom)?.[0].replace(/[ \t]+$/, '') ?? ''
+  const bare = withoutGapAtEnd(matchAt(/[^#\r\n]*/y, text, valueFrom)?.[0] ?? '')
   return { form: bare === '' ? 'empty' : 'bare', valueFrom, valueTo: valueFrom + bare.length }
 }
 
@@ -153,6 +153,13 @@ function closingQuote(text: string, { from, quote }: { from: number; quote: stri
     if (at === from || text[at - 1] !== '\\') break
   }
   return closing
+}
+
+/** Not by a pattern: `[ \t]+$` takes the square of the length of a gap that is not at the end. */
+function withoutGapAtEnd(text: string): string {
+  let end = text.length
+  while (text[end - 1] === ' ' || text[end - 1] === '\t') end -= 1
+  return text.slice(0, end)
 }
 
 function behindLineEnding(text: string, at: number): number {

@@ -67,11 +67,11 @@ describe('the back-off', () => {
   })
 
   it('obeys Retry-After where Meta asks for more, and no longer than a day', () => {
-    const after = (retryAfterMs: number): number =>
-      afterFailure(undefined, { reason: 'rate-limited', at: NOW, jitter: 0, retryAfterMs }).notBefore - NOW
-    expect(after(HOUR)).toBe(HOUR)
-    expect(after(1000)).toBe(15 * MINUTE)
-    expect(after(30 * DAY)).toBe(DAY)
+    const waitsFor = [HOUR, 1000, 30 * DAY].map((retryAfterMs) => {
+      const failure = { reason: 'rate-limited', at: NOW, jitter: 0, retryAfterMs } as const
+      return afterFailure(undefined, failure).notBefore - NOW
+    })
+    expect(waitsFor).toEqual([HOUR, 15 * MINUTE, DAY])
   })
 
   it('of whatever reason is later than now, no longer than a day, and counts', () => {

@@ -30,8 +30,8 @@ export interface TestWorld extends AsyncDisposable {
   verdict(token: Secret): string
 }
 
-/** In the half of the year in which no clock changes anywhere that matters. */
-export const START = Date.UTC(2026, 5, 15, 12)
+/** 2026-06-15T12:00:00Z. */
+export const START = 1_781_524_800_000
 
 export async function createTestWorld(options: SandboxOptions = {}): Promise<TestWorld> {
   const sandbox = await createSandbox({ clock: 'frozen', seed: 'keeper', now: START, ...options })

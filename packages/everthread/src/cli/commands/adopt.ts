@@ -44,7 +44,9 @@ export async function runAdopt(context: CommandContext, options: AdoptOptions): 
       : proof
   const proven = proof.kind === 'proven' ? proof : undefined
   const title = (name: string): string =>
-    place && options.token === undefined ? context.words.adopted(name, place.path) : context.words.adoptedStdin(name)
+    place && options.token === undefined
+      ? context.words.adopted(name, place.path)
+      : context.words.adoptedStdin(name)
   const shadowed = place !== undefined && proven !== undefined && isShadowed(context, place, proven.token)
   return report(context, 'everthread/adopt@1', tell(context, { outcome, proven, place, title, shadowed }))
 }

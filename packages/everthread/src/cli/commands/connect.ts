@@ -71,7 +71,8 @@ function placeFor(context: CommandContext, options: ConnectOptions): EnvPlace | 
 
 async function appFor(context: CommandContext, options: ConnectOptions): Promise<LoginApp> {
   await using installation = await findInstallation({ ...context, clock: context.host })
-  return getApp(context, envPlace(context, options), installation)
+  // Awaited here: the data folder is closed at the end of this function.
+  return await getApp(context, envPlace(context, options), installation)
 }
 
 /** The account's other files hold the token that this login has replaced. */
@@ -84,9 +85,6 @@ async function deliverElsewhere(
   if (!installation || accountId === undefined) return
   const { host, config, crashPoint, signal } = context
   await withAccount(context, { installation, accountId }, ({ claim, api }) =>
-    advance(
-      advanceDeps({ installation, api, clock: host, config, crashPoint, appSecret, signal }),
-      claim,
-    ),
+    advance(advanceDeps({ installation, api, clock: host, config, crashPoint, appSecret, signal }), claim),
   )
 }

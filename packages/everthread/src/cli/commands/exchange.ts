@@ -44,7 +44,9 @@ function report(context: CommandContext, exchanged: Exchanged, { print }: Exchan
   }
   if (json) {
     const message = wasLong ? words.longAlreadyMessage : roundMessage(context, round, view)
-    terminal.out(JSON.stringify({ ...renewJson(round, message), ...(token && { access_token: token.reveal() }) }))
+    terminal.out(
+      JSON.stringify({ ...renewJson(round, message), ...(token && { access_token: token.reveal() }) }),
+    )
     return
   }
   showRound(context, round, view)

@@ -31,7 +31,13 @@ export async function runRollback(
   const kept = pickAccount(context, installation ? await gatherAccounts(installation) : [], name)
   const profile = profileOfAccount(kept.account)
   if (options.to !== undefined && isCurrent(context, kept, options.to)) {
-    const told = { ok: true, profile, facts: kept.current.facts, generation: kept.current.number, problems: [] }
+    const told = {
+      ok: true,
+      profile,
+      facts: kept.current.facts,
+      generation: kept.current.number,
+      problems: [],
+    }
     return show(context, told, {
       title: context.words.alreadyCurrent(nameOf(context, profile), options.to),
       exitCode: EXIT.done,
@@ -80,7 +86,8 @@ function tell(context: CommandContext, profile: Profile, done: RolledBack): Exit
     message: words.unwritten(path),
     remedy: words.unwrittenRemedy,
   }))
-  const decisionMessage = decision && sentenceFor(context, decision.reason, { profile, facts, decision }).message
+  const decisionMessage =
+    decision && sentenceFor(context, decision.reason, { profile, facts, decision }).message
   const told: RollbackTold = {
     ok: problems.length === 0,
     profile,
@@ -140,7 +147,8 @@ function show(
     terminal.out(JSON.stringify(rollbackJson(told)))
     return exitCode
   }
-  if (title !== undefined) terminal.out(`${told.ok ? style.good('●') : style.bad('●')} ${style.strong(title)}`)
+  if (title !== undefined)
+    terminal.out(`${told.ok ? style.good('●') : style.bad('●')} ${style.strong(title)}`)
   for (const line of tokenCard(context, told)) terminal.out(line)
   for (const { path, key } of told.written ?? []) terminal.out(`  ${words.written(path, key)}`)
   for (const { message, remedy } of told.problems) {

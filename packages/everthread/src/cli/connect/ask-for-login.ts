@@ -38,7 +38,8 @@ export async function askForLogin(context: CommandContext, order: LoginOrder): P
   const { authorizeUrl, language } = config
   const options = { clientId, redirectUri, scopes: WANTED_SCOPES, authorizeUrl, receive, language }
   const outcome = await logIn(options, deps)
-  if (outcome.kind !== 'granted') throw ended(context, outcome, told.facts() ?? { url: '', redirectUri, port: 0 })
+  if (outcome.kind !== 'granted')
+    throw ended(context, outcome, told.facts() ?? { url: '', redirectUri, port: 0 })
   return outcome
 }
 
@@ -46,15 +47,14 @@ export async function askForLogin(context: CommandContext, order: LoginOrder): P
 function redirectUriOf({ words }: CommandContext, { redirectUri }: LoginOrder): string {
   if (redirectUri === undefined) return DEFAULT_REDIRECT_URI
   const url = URL.parse(redirectUri)
-  const isSafe =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname))
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname))
   if (!isSafe || redirectUri.includes('#')) throw usageError(words.redirectShape(redirectUri))
   return redirectUri
 }
 
 interface Teller {
-  tell(phrase: LoginPhrase, facts: LoginFacts): void
-  facts(): LoginFacts | undefined
+  readonly tell: (phrase: LoginPhrase, facts: LoginFacts) => void
+  readonly facts: () => LoginFacts | undefined
 }
 
 function teller({ terminal, config }: CommandContext): Teller {

@@ -22,13 +22,17 @@ export async function exchangeFile(
     return proof.kind === 'unclear' ? failedRound(proof) : round(context, place)
   }
   const { profile, facts } = answer.value
-  switch (kindOf(facts)) {
+  const kind = kindOf(facts)
+  switch (kind) {
     case 'short':
       return round(context, place)
     case 'unknown':
       return exchangeHanded(context, { token, place, to: 'place' })
-    default:
+    case 'long':
+    case 'permanent':
       return longAlready({ profile, facts }, api.now())
+    default:
+      return kind satisfies never
   }
 }
 

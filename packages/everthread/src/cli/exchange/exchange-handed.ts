@@ -60,7 +60,8 @@ async function appFor(context: CommandContext, { place, to }: HandedToken): Prom
     const { exchangeNowhere, exchangeNowhereRemedy: remedy } = context.words
     throw new CommandError('usage', exchangeNowhere, { exitCode: EXIT.usage, remedy })
   }
-  return findApp(context, place ?? envPlace(context, {}), installation)
+  // Awaited here: the data folder is closed at the end of this function.
+  return await findApp(context, place ?? envPlace(context, {}), installation)
 }
 
 function exchangedRound({ profile, facts }: Proven): Round {

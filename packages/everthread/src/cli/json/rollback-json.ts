@@ -39,7 +39,17 @@ export interface RollbackTold {
 }
 
 export function rollbackJson(told: RollbackTold): RollbackJson {
-  const { ok, profile, from, generation, facts, written = [], decision, decisionMessage = '', problems } = told
+  const {
+    ok,
+    profile,
+    from,
+    generation,
+    facts,
+    written = [],
+    decision,
+    decisionMessage = '',
+    problems,
+  } = told
   return {
     schema: 'everthread/rollback@1',
     ok,

@@ -41,7 +41,12 @@ export async function findFileOwners(question: OwnerQuestion): Promise<FileOwner
   if (handedOver.some((token) => fingerprint(token) === held)) return owned
   if (account && (await isKnown(installation, account, held))) return owned
   const { api } = question
-  const proof = await proveToken({ api, crashPoint: () => undefined, token: content.token, ifUnknown: 'take' })
+  const proof = await proveToken({
+    api,
+    crashPoint: () => undefined,
+    token: content.token,
+    ifUnknown: 'take',
+  })
   if (proof.kind === 'unclear') return proof
   const owners = proof.profile ? [...adoptedFor, proof.profile] : adoptedFor
   return { kind: 'owned', owners, ...(proof.kind === 'proven' && { holds: proof }) }

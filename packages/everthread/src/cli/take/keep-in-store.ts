@@ -9,6 +9,7 @@ import type { WrittenTo } from '../../keeper/round.ts'
 import type { SinkWrite } from '../../sinks/token-sink.ts'
 import { type Account, findAccount, updateAccount } from '../../store/accounts.ts'
 import { type GenerationSource, getCurrentGeneration } from '../../store/generations.ts'
+import { listSinks } from '../../store/sinks.ts'
 import type { Millis } from '../../time/clock.ts'
 import type { ThreadsApp } from '../app-settings.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -39,6 +40,8 @@ export interface Kept {
   readonly facts: TokenFacts
   readonly decision: Decision
   readonly written?: WrittenTo
+  /** Files that the account has besides. */
+  readonly otherPlaces: readonly string[]
   /** The file did not take the token. */
   readonly unwritten?: EnvPlace & { readonly detail: string }
 }
@@ -59,12 +62,14 @@ export async function keepInStore(
     ...(delivery && { sink: toSink(delivery) }),
   })
   const { facts, decision } = await settleDecision(installation, adopted.accountId, order)
+  const sinks = await listSinks(installation.store.db, adopted.accountId)
   return {
     accountId: adopted.accountId,
     how: adopted.isNewAccount ? 'new_account' : adopted.isNewToken ? 'new_token' : 'again',
     profile: kept.profile,
     facts,
     decision,
+    otherPlaces: sinks.filter((one) => !isAt(one, delivery)).map(({ path }) => path),
     ...(delivery && toldOf(delivery)),
   }
 }
@@ -72,7 +77,7 @@ export async function keepInStore(
 export function keepInFileAlone({ kept, delivery, app, now }: KeepOrder): Kept {
   const { facts, profile } = kept
   const decision = decide(keeperFacts({ facts, app }), now)
-  return { how: 'new_token', profile, facts, decision, ...(delivery && toldOf(delivery)) }
+  return { how: 'new_token', profile, facts, decision, otherPlaces: [], ...(delivery && toldOf(delivery)) }
 }
 
 /** What `status` shows, and what happens next, from the account's own jitter and window. */
@@ -102,6 +107,10 @@ function keeperFacts({ facts, app, account }: Known): KeeperFacts {
     jitter: account?.jitter ?? 0,
     canExchange: app.secret !== undefined,
   }
+}
+
+function isAt({ path, key }: EnvPlace, delivery: EnvPlace | undefined): boolean {
+  return path === delivery?.path && key === delivery.key
 }
 
 function toSink({ path, key, write }: Delivery): {

@@ -49,7 +49,11 @@ export function tell(context: CommandContext, telling: Telling): Told {
         exitCode: EXIT.needsPerson,
         profile: proven?.profile,
         facts: proven?.facts,
-        problem: problemOf(context, 'other-user', { profile: outcome.owner, found: proven?.profile, ...place }),
+        problem: problemOf(context, 'other-user', {
+          profile: outcome.owner,
+          found: proven?.profile,
+          ...place,
+        }),
       })
     case 'unclear': {
       const problem = problemOf(context, outcome.reason, { ...place })
@@ -64,7 +68,12 @@ function tellTaken(context: CommandContext, { proven, title, shadowed }: Telling
   const { words } = context
   const { how, profile, facts, decision, written, switchedFrom, unwritten } = taken
   const name = nameOf(context, profile)
-  const titles = { new_account: title, new_token: title, again: words.keptAlready, kept_current: words.currentStays }
+  const titles = {
+    new_account: title,
+    new_token: title,
+    again: words.keptAlready,
+    kept_current: words.currentStays,
+  }
   return {
     exitCode: unwritten ? EXIT.failed : EXIT.done,
     title: titles[how](name),
@@ -78,17 +87,29 @@ function tellTaken(context: CommandContext, { proven, title, shadowed }: Telling
       ...(how === 'kept_current' ? [words.currentStaysWhy] : []),
       ...(switchedFrom && written ? [words.switched(written.path, nameOf(context, switchedFrom))] : []),
       ...(unwritten ? [unwritten.detail] : []),
-      ...(written || unwritten ? [] : [words.inDataFolder(context.config.dataDir)]),
+      ...placeNotes(context, taken),
       ...(shadowed && written ? [words.bothSources(written.key)] : []),
     ],
     problems: [
       ...(unwritten
-        ? [{ code: 'renewed-not-written', message: words.unwritten(unwritten.path), remedy: words.unwrittenRemedy }]
+        ? [
+            {
+              code: 'renewed-not-written',
+              message: words.unwritten(unwritten.path),
+              remedy: words.unwrittenRemedy,
+            },
+          ]
         : []),
       ...factProblems(context, facts),
     ],
     isDead: false,
   }
+}
+
+function placeNotes({ words, format, config }: CommandContext, taken: TakenOver): string[] {
+  const { written, unwritten, otherPlaces } = taken
+  if (otherPlaces.length > 0) return [words.otherPlaces(format.list(otherPlaces))]
+  return written || unwritten ? [] : [words.inDataFolder(config.dataDir)]
 }
 
 function factProblems(context: CommandContext, facts: TokenFacts): ProblemJson[] {

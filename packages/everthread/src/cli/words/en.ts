@@ -1,9 +1,9 @@
 /** What the command line says, apart from reasons and events (`words/`). English; `ru.ts` has the same shape. */
 export const en = {
-  alive: (name: string) => `${name}: the token is alive`,
-  notAlive: (name: string) => `${name}: the token does not work`,
-  unclear: (name: string) => `${name}: nobody could be asked`,
-  someone: 'unknown account',
+  alive: (name: string) => `${by(name)}the token is alive`,
+  notAlive: (name: string) => `${by(name)}the token does not work`,
+  unclear: (name: string) => `${by(name)}nobody could be asked`,
+  someone: '',
   labels: {
     token: 'token',
     kind: 'kind',
@@ -40,22 +40,23 @@ export const en = {
   withinRemedy:
     'everthread renew renews it, from 24 hours of age on. If that is refused, log in again: everthread connect.',
   outcomes: {
-    renewed: (name: string) => `${name}: renewed`,
-    exchanged: (name: string) => `${name}: exchanged for a long-lived token`,
-    would_renew: (name: string) => `${name}: would be renewed now (--dry-run: nothing was changed)`,
-    would_exchange: (name: string) => `${name}: would be exchanged now (--dry-run: nothing was changed)`,
-    not_due: (name: string) => `${name}: nothing to do yet`,
-    too_young: (name: string) => `${name}: too young to be renewed`,
-    transient: (name: string) => `${name}: not renewed this time; it will be tried again`,
-    suspect: (name: string) => `${name}: not renewed, for a reason that is not clear; it will be tried again`,
-    needs_person: (name: string) => `${name}: a person is needed`,
-    failed: (name: string) => `${name}: failed`,
+    renewed: (name: string) => `${by(name)}renewed`,
+    exchanged: (name: string) => `${by(name)}exchanged for a long-lived token`,
+    would_renew: (name: string) => `${by(name)}would be renewed now (--dry-run: nothing was changed)`,
+    would_exchange: (name: string) => `${by(name)}would be exchanged now (--dry-run: nothing was changed)`,
+    not_due: (name: string) => `${by(name)}nothing to do yet`,
+    too_young: (name: string) => `${by(name)}too young to be renewed`,
+    transient: (name: string) => `${by(name)}not renewed this time; it will be tried again`,
+    suspect: (name: string) =>
+      `${by(name)}not renewed, for a reason that is not clear; it will be tried again`,
+    needs_person: (name: string) => `${by(name)}a person is needed`,
+    failed: (name: string) => `${by(name)}failed`,
   },
   written: (path: string, key: string) => `written to ${path} (${key})`,
   unchanged: (path: string, key: string) => `${path} (${key}) held it already`,
   skewed: (by: string) => `this machine's clock is ${by} off; Meta's is used`,
-  adopted: (name: string, path: string) => `${name}: adopted from ${path}`,
-  adoptedStdin: (name: string) => `${name}: adopted`,
+  adopted: (name: string, path: string) => `${by(name)}adopted from ${path}`,
+  adoptedStdin: (name: string) => `${by(name)}adopted`,
   nothingKept: 'nothing is kept yet',
   nothingKeptRemedy: 'Adopt a token: everthread adopt --env .env, or log in: everthread connect --env .env',
   whichAccount: (names: string) => `say which account: ${names}`,
@@ -71,7 +72,7 @@ export const en = {
     found_in_file: 'found in the file',
     rolled_back: 'rolled back to',
   },
-  rolledBack: (name: string, number: number) => `${name}: generation #${number} is current again`,
+  rolledBack: (name: string, number: number) => `${by(name)}generation #${number} is current again`,
   noSuchGeneration: (number: number) => `there is no generation #${number}`,
   nothingToRollBack: 'there is no earlier token that still works',
   unknownCommand: (name: string) => `there is no command "${name}"`,
@@ -90,12 +91,12 @@ export const en = {
     remedy: 'Set EVERTHREAD_PORT to a free one.',
   }),
   stopped: 'stopped',
-  keptAlready: (name: string) => `${name}: kept already`,
-  currentStays: (name: string) => `${name}: the current token stays`,
+  keptAlready: (name: string) => `${by(name)}kept already`,
+  currentStays: (name: string) => `${by(name)}the current token stays`,
   currentStaysWhy:
     'What was handed over is an earlier token of this account, and the current one works. To go back to it: everthread rollback.',
-  connected: (name: string) => `${name}: logged in, and kept from now on`,
-  notTaken: (name: string) => `${name}: not taken over`,
+  connected: (name: string) => `${by(name)}logged in, and kept from now on`,
+  notTaken: (name: string) => `${by(name)}not taken over`,
   exchangedFirst: 'The token was short-lived. It has been exchanged for one of 60 days.',
   switched: (path: string, before: string) =>
     `${path} was ${before}'s until now. That account stays in the data folder and is no longer written to this file.`,
@@ -106,7 +107,7 @@ export const en = {
   inputNotToken: 'What came on standard input is no token.',
   inputEmpty: 'There was no token on standard input.',
   inputRemedy: 'Hand over the token alone, on one line.',
-  longAlready: (name: string) => `${name}: long-lived already, so there is nothing to exchange`,
+  longAlready: (name: string) => `${by(name)}long-lived already, so there is nothing to exchange`,
   longAlreadyMessage: 'The token is long-lived already, so there is nothing to exchange.',
   exchangeNowhere: 'there is no place for the new token: no file was named, and there is no data folder',
   exchangeNowhereRemedy:
@@ -116,21 +117,29 @@ export const en = {
   askAppSecret: 'Threads app secret (it is not shown while you type):',
   appMissing: (names: string) => `connect needs ${names}`,
   appMissingRemedy:
-    'Set it in the environment or in the .env file. Both are in Meta\'s dashboard under App settings, Basic: take the Threads app\'s, not the Meta app\'s.',
+    "Set it in the environment or in the .env file. Both are in Meta's dashboard under App settings, Basic: take the Threads app's, not the Meta app's.",
   appIdShape: 'THREADS_APP_ID is no app ID: it consists of digits',
   redirectShape: (given: string) =>
     `--redirect-uri must be an https address without a fragment (http on loopback only), and is ${given}`,
-  codeUsed: 'Meta does not accept the login\'s code: it was used already, or is older than an hour.',
+  codeUsed: "Meta does not accept the login's code: it was used already, or is older than an hour.",
   codeUsedRemedy: 'Run everthread connect again.',
   loginLost: 'The login succeeded, but the token could not be fetched.',
   loginGivenUp: 'the login was given up',
-  alreadyCurrent: (name: string, number: number) => `${name}: generation #${number} is the current one already`,
+  alreadyCurrent: (name: string, number: number) =>
+    `${by(name)}generation #${number} is the current one already`,
   rolledBackTo: (name: string, from: number, number: number) =>
-    `${name}: the token of generation #${from} is current again, as generation #${number}`,
+    `${by(name)}the token of generation #${from} is current again, as generation #${number}`,
   generationDead: (number: number, why: string) => `#${number}: ${why}`,
   rollbackUnclear: 'nobody could be asked whether the earlier tokens still work',
   rollbackUnclearRemedy: 'Nothing was changed. Try again later.',
-  inDataFolder: (folder: string) => `It is kept in ${folder}, and written to no file: for that, name one with --env.`,
+  inDataFolder: (folder: string) =>
+    `It is kept in ${folder}, and written to no file: for that, name one with --env.`,
+  otherPlaces: (paths: string) => `The account's other files get it too: ${paths}.`,
+}
+
+/** Whose token it is goes first, where that is known. */
+function by(name: string): string {
+  return name === '' ? '' : `${name}: `
 }
 
 export type CliWords = typeof en

@@ -63,7 +63,7 @@ export const programEn: ProgramWords = {
   tokenInput: '"-" reads the token from standard input',
   print: 'write the new token to standard output and nowhere else',
   adopt: 'take a token over: keep it, renew it, remember its generations',
-  switchAccount: 'the file holds another account\'s token until now, and changes hands',
+  switchAccount: "the file holds another account's token until now, and changes hands",
   connect: 'log in with the browser and keep the token that comes of it',
   paste: 'no browser here: paste the address that the login ends on',
   redirectUri: 'the redirect URI that your app has registered (default https://localhost:4281/callback)',

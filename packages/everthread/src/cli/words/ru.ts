@@ -2,10 +2,10 @@
 import type { CliWords } from './en.ts'
 
 export const ru: CliWords = {
-  alive: (name) => `${name}: токен жив`,
-  notAlive: (name) => `${name}: токен не работает`,
-  unclear: (name) => `${name}: узнать не удалось`,
-  someone: 'неизвестный аккаунт',
+  alive: (name) => `${by(name)}токен жив`,
+  notAlive: (name) => `${by(name)}токен не работает`,
+  unclear: (name) => `${by(name)}узнать не удалось`,
+  someone: '',
   labels: {
     token: 'токен',
     kind: 'вид',
@@ -42,22 +42,22 @@ export const ru: CliWords = {
   withinRemedy:
     'everthread renew продлит его, если ему больше суток. Если Meta откажет, войдите заново: everthread connect.',
   outcomes: {
-    renewed: (name) => `${name}: токен продлён`,
-    exchanged: (name) => `${name}: токен обменян на долгосрочный`,
-    would_renew: (name) => `${name}: сейчас был бы продлён (--dry-run: ничего не изменено)`,
-    would_exchange: (name) => `${name}: сейчас был бы обменян (--dry-run: ничего не изменено)`,
-    not_due: (name) => `${name}: пока делать нечего`,
-    too_young: (name) => `${name}: токен слишком молод для продления`,
-    transient: (name) => `${name}: в этот раз продлить не удалось; попытка повторится`,
-    suspect: (name) => `${name}: продлить не удалось, причина неясна; попытка повторится`,
-    needs_person: (name) => `${name}: нужен человек`,
-    failed: (name) => `${name}: не получилось`,
+    renewed: (name) => `${by(name)}токен продлён`,
+    exchanged: (name) => `${by(name)}токен обменян на долгосрочный`,
+    would_renew: (name) => `${by(name)}сейчас был бы продлён (--dry-run: ничего не изменено)`,
+    would_exchange: (name) => `${by(name)}сейчас был бы обменян (--dry-run: ничего не изменено)`,
+    not_due: (name) => `${by(name)}пока делать нечего`,
+    too_young: (name) => `${by(name)}токен слишком молод для продления`,
+    transient: (name) => `${by(name)}в этот раз продлить не удалось; попытка повторится`,
+    suspect: (name) => `${by(name)}продлить не удалось, причина неясна; попытка повторится`,
+    needs_person: (name) => `${by(name)}нужен человек`,
+    failed: (name) => `${by(name)}не получилось`,
   },
   written: (path, key) => `записано в ${path} (${key})`,
   unchanged: (path, key) => `в ${path} (${key}) он уже был`,
   skewed: (by) => `часы этого компьютера расходятся с часами Meta на ${by}; считаем по часам Meta`,
-  adopted: (name, path) => `${name}: токен из ${path} взят под присмотр`,
-  adoptedStdin: (name) => `${name}: токен взят под присмотр`,
+  adopted: (name, path) => `${by(name)}токен из ${path} взят под присмотр`,
+  adoptedStdin: (name) => `${by(name)}токен взят под присмотр`,
   nothingKept: 'под присмотром пока ничего нет',
   nothingKeptRemedy:
     'Возьмите токен: everthread adopt --env .env — или войдите: everthread connect --env .env',
@@ -74,7 +74,7 @@ export const ru: CliWords = {
     found_in_file: 'найден в файле',
     rolled_back: 'возвращён',
   },
-  rolledBack: (name, number) => `${name}: текущим снова стал токен № ${number}`,
+  rolledBack: (name, number) => `${by(name)}текущим снова стал токен № ${number}`,
   noSuchGeneration: (number) => `токена № ${number} нет`,
   nothingToRollBack: 'прежнего токена, который ещё работает, нет',
   unknownCommand: (name) => `команды «${name}» нет`,
@@ -92,12 +92,12 @@ export const ru: CliWords = {
     remedy: 'Укажите свободный в EVERTHREAD_PORT.',
   }),
   stopped: 'остановлено',
-  keptAlready: (name) => `${name}: токен уже под присмотром`,
-  currentStays: (name) => `${name}: остаётся нынешний токен`,
+  keptAlready: (name) => `${by(name)}токен уже под присмотром`,
+  currentStays: (name) => `${by(name)}остаётся нынешний токен`,
   currentStaysWhy:
     'Передан один из прежних токенов этого аккаунта, а нынешний работает. Вернуться к прежнему: everthread rollback.',
-  connected: (name) => `${name}: вход выполнен, токен под присмотром`,
-  notTaken: (name) => `${name}: токен не взят`,
+  connected: (name) => `${by(name)}вход выполнен, токен под присмотром`,
+  notTaken: (name) => `${by(name)}токен не взят`,
   exchangedFirst: 'Токен был краткосрочным. Он обменян на токен на 60 дней.',
   switched: (path, before) =>
     `До сих пор в ${path} был токен аккаунта ${before}. Этот аккаунт остаётся в папке данных, но в файл больше не записывается.`,
@@ -109,7 +109,7 @@ export const ru: CliWords = {
   inputNotToken: 'На стандартном вводе не токен.',
   inputEmpty: 'На стандартном вводе нет токена.',
   inputRemedy: 'Передайте один только токен, одной строкой.',
-  longAlready: (name) => `${name}: токен уже долгосрочный, обменивать нечего`,
+  longAlready: (name) => `${by(name)}токен уже долгосрочный, обменивать нечего`,
   longAlreadyMessage: 'Токен уже долгосрочный, обменивать нечего.',
   exchangeNowhere: 'новый токен некуда записать: файл не указан, а папки данных нет',
   exchangeNowhereRemedy:
@@ -127,10 +127,17 @@ export const ru: CliWords = {
   codeUsedRemedy: 'Запустите everthread connect ещё раз.',
   loginLost: 'Вход удался, но получить токен не вышло.',
   loginGivenUp: 'вход прерван',
-  alreadyCurrent: (name, number) => `${name}: токен № ${number} и так текущий`,
-  rolledBackTo: (name, from, number) => `${name}: токен № ${from} снова текущий, теперь под № ${number}`,
+  alreadyCurrent: (name, number) => `${by(name)}токен № ${number} и так текущий`,
+  rolledBackTo: (name, from, number) => `${by(name)}токен № ${from} снова текущий, теперь под № ${number}`,
   generationDead: (number, why) => `№ ${number}: ${why}`,
   rollbackUnclear: 'узнать, работают ли прежние токены, сейчас не у кого',
   rollbackUnclearRemedy: 'Ничего не изменено. Попробуйте позже.',
-  inDataFolder: (folder) => `Он хранится в ${folder} и ни в какой файл не записан: чтобы записать, укажите --env.`,
+  inDataFolder: (folder) =>
+    `Он хранится в ${folder} и ни в какой файл не записан: чтобы записать, укажите --env.`,
+  otherPlaces: (paths) => `Другие файлы этого аккаунта тоже его получат: ${paths}.`,
+}
+
+/** Whose token it is goes first, where that is known. */
+function by(name: string): string {
+  return name === '' ? '' : `${name}: `
 }
