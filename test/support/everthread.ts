@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { REPOSITORY } from './repository.ts'
-import { type Ended, type RunningProcess, runProcess, startProcess } from './running-process.ts'
+import { type Ended, type ProcessOrder, type RunningProcess, runProcess, startProcess } from './running-process.ts'
 import type { TestHome } from './test-home.ts'
 
 export interface Everthread extends Disposable {
@@ -20,7 +20,7 @@ export interface Everthread extends Disposable {
 export interface How {
   /** On top of the home's own environment. */
   readonly env?: Readonly<Record<string, string>>
-  readonly stdin?: string
+  readonly stdin?: ProcessOrder['stdin']
 }
 
 const HOME = join(REPOSITORY, 'packages/everthread')

@@ -17,6 +17,8 @@ export interface RunningProcess extends AsyncDisposable {
   /** Resolves as soon as one of its streams holds this; rejects when it ends without having said it. */
   said(wanted: string | RegExp, on?: 'stdout' | 'stderr'): Promise<void>
   kill(signal: NodeJS.Signals): void
+  /** For a process whose input was left open: says this, and no more. */
+  answer(text: string): void
 }
 
 export interface ProcessOrder {
@@ -25,7 +27,8 @@ export interface ProcessOrder {
   readonly cwd: string
   /** All of it: nothing is inherited. */
   readonly env: Readonly<Record<string, string>>
-  readonly stdin?: string | Uint8Array
+  /** All that it may read; `open`: what it may read is said later, by `answer`. Nothing by default. */
+  readonly stdin?: string | { readonly kind: 'open' }
 }
 
 interface Wait {
@@ -50,7 +53,8 @@ export function startProcess({ command, args, cwd, env, stdin = '' }: ProcessOrd
     })
   }
   // A program that does not read its input is judged by how it ends.
-  child.stdin.on('error', () => undefined).end(stdin)
+  child.stdin.on('error', () => undefined)
+  if (typeof stdin === 'string') child.stdin.end(stdin)
   const ended = endOf(child, text).then((end) => {
     for (const { reject, wanted } of waits)
       reject(new Error(`it ended (${end.signal ?? end.code}) and never said ${wanted}:\n${end.stderr}`))
@@ -71,6 +75,7 @@ export function startProcess({ command, args, cwd, env, stdin = '' }: ProcessOrd
       })
     },
     kill: (signal) => void child.kill(signal),
+    answer: (text) => void child.stdin.end(text),
     [Symbol.asyncDispose]: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
       await ended

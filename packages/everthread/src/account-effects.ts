@@ -119,7 +119,9 @@ export async function takeFoundStep(
   })
   const askAgain = (result: 'no-answer' | 'refused-once', attempts: Attempts): Performed => ({
     happening: { kind: 'found', sinkId, result },
-    change: { sink: { id: sinkId, change: { attempts: { ...attempts, of: found } }, dueAt: attempts.notBefore } },
+    change: {
+      sink: { id: sinkId, change: { attempts: { ...attempts, of: found } }, dueAt: attempts.notBefore },
+    },
   })
   const streak = streakOf(sink, found)
   if (answer.kind === 'refused') {
@@ -137,6 +139,17 @@ export async function takeFoundStep(
     change: {
       ...replaceCurrent(deps, gathered, { minted, profile: answer.value.profile, source: 'found_in_file' }),
       lastLookAt: now,
+      // It came from there: nothing has to be delivered to it.
+      sink: {
+        id: sinkId,
+        change: {
+          deliveredFingerprint: fingerprint(content.token),
+          deliveredAt: now,
+          attempts: null,
+          rejected: null,
+        },
+        dueAt: NEVER_DUE,
+      },
     },
   }
 }
@@ -172,7 +185,9 @@ async function writeUnderLock(
     const held = await port.locked(async () =>
       holdsNews(deps, gathered, one) ? { kind: 'news' as const } : writeAndReadBack(port, gathered.token),
     )
-    return held.kind === 'locked' ? { kind: 'failed', reason: 'locked', detail: 'the file is locked' } : held.value
+    return held.kind === 'locked'
+      ? { kind: 'failed', reason: 'locked', detail: 'the file is locked' }
+      : held.value
   } catch (error) {
     return { kind: 'failed', ...deps.explainLocal(error) }
   }
@@ -182,7 +197,11 @@ async function writeUnderLock(
 function writeAndReadBack(port: TokenSink, token: Secret): SinkWrite {
   const written = port.write(token)
   if (written.kind === 'failed' || holds(port.read()) === fingerprint(token)) return written
-  return { kind: 'failed', reason: 'file-not-writable', detail: 'the file does not hold what was written to it' }
+  return {
+    kind: 'failed',
+    reason: 'file-not-writable',
+    detail: 'the file does not hold what was written to it',
+  }
 }
 
 function undelivered(

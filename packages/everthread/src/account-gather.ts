@@ -96,6 +96,7 @@ function toSinkView(sink: Sink, held: string | undefined, current: string): Sink
   return {
     id: sink.id,
     ...(held !== undefined && { holds: held }),
+    ...(sink.deliveredFingerprint !== undefined && { delivered: sink.deliveredFingerprint }),
     ...(sink.rejected && { rejected: sink.rejected }),
     ...(streak && { notBefore: streak.notBefore }),
   }

@@ -35,7 +35,8 @@ type Told = Pick<Round, 'outcome' | 'reason' | 'detail'>
 function toldOf({ happenings, decision, gathered }: Advance): Told {
   const told = lastTold(happenings) ?? { outcome: outcomeOfDecision(decision), reason: decision.reason }
   // What it came to, and not what the last of several looks happened to say.
-  if (told.outcome === 'needs_person' && decision.kind === 'needs_person') return { ...told, reason: decision.reason }
+  if (told.outcome === 'needs_person' && decision.kind === 'needs_person')
+    return { ...told, reason: decision.reason }
   // As long as it lies there: a person is asked about it, not once told of it (T26).
   const isAsked = told.outcome === 'not_due' && gathered.sinks.some(holdsOtherUsers)
   return isAsked ? { outcome: 'needs_person', reason: 'other-user' } : told

@@ -26,6 +26,8 @@ export interface SinkView {
   readonly id: string
   /** The fingerprint of what it holds; absent when it holds none or cannot be read. */
   readonly holds?: string
+  /** The fingerprint of what was last delivered to it. */
+  readonly delivered?: string
   readonly rejected?: { readonly fingerprint: string; readonly reason: 'other-user' | 'dead' }
   /** A failure's back-off; absent when the last try went well. */
   readonly notBefore?: Millis
@@ -114,7 +116,10 @@ function isDue({ notBefore }: SinkView, now: Millis): boolean {
 /** A token that is known to be dead is no good anywhere: whatever a person has put there is not worse. */
 function isToBeWritten(sink: SinkView, { keeper, known }: AccountView): boolean {
   if (keeper.refusal && keeper.refusal.confirmations >= CONFIRMATIONS_NEEDED) return false
-  return sink.holds !== keeper.token.fingerprint && !heldForPerson(sink) && !holdsUnknown(sink, known)
+  if (heldForPerson(sink) || holdsUnknown(sink, known)) return false
+  // Written, but not yet known to be: a process died in between, and may have left its journal beside the file.
+  const { fingerprint } = keeper.token
+  return sink.holds !== fingerprint || sink.delivered !== fingerprint
 }
 
 /** T26: another user's token in the file is a question to its owner, never overwritten. */
@@ -143,9 +148,13 @@ function rest(view: AccountView, decision: Decision, now: Millis): Step {
   return { kind: 'rest', decision, tokenDueAt: dueAfter(view, decision, now), sinksDueAt }
 }
 
-/** The token's row falls due when the policy says so, for a look every day, and when an open journal is asked about. */
+/**
+ * The token's row falls due when the policy says so, for a look every day, and when an open journal is asked about. Never
+ * later than in a day, whatever a clock said that was wrong for a while.
+ */
 function dueAfter(view: AccountView, decision: Decision, now: Millis): Millis {
   const lookAt = lookDueAt(view, decision, now)
   const plannedAt = decision.kind === 'wait' && decision.at !== undefined ? decision.at : lookAt
-  return Math.max(now + 1, Math.min(plannedAt, lookAt, recoverDueAt(view) ?? lookAt)) as Millis
+  const dueAt = Math.min(plannedAt, lookAt, recoverDueAt(view) ?? lookAt, now + LOOK_EVERY_MS)
+  return Math.max(dueAt, now + 1) as Millis
 }

@@ -6,7 +6,6 @@ import { standingOfRound } from '../alerts/standing-of-round.ts'
 import { announcedIn } from '../announced-in.ts'
 import { advance } from '../account.ts'
 import { gather } from '../account-gather.ts'
-import { assertLease, withClaim } from '../account-lease.ts'
 import { roundOf } from '../account-round.ts'
 import { advanceDeps } from '../advance-deps.ts'
 import { findInstallation, type Installation } from '../installation.ts'
@@ -14,15 +13,14 @@ import { runEnvRound } from '../keeper/env-round.ts'
 import type { Wish } from '../keeper/facts.ts'
 import { decide, DEFAULT_RENEW_BEFORE } from '../keeper/policy.ts'
 import { outcomeOfDecision, type Round } from '../keeper/round.ts'
-import { createKeeperApi } from '../keeper/threads-api.ts'
-import { transportOf } from '../net/transport.ts'
 import { explainFileFailure } from '../sinks/explain-file-failure.ts'
 import { realEnvPath, withLockedEnv } from '../sinks/env-file-sink.ts'
 import { findSink } from '../store/sinks.ts'
 import type { CommandContext } from './command-context.ts'
 import { EXIT, exitCodeOf } from './exit-code.ts'
-import { CALL_LIMIT_MS, keeperApi } from './keeper-for.ts'
+import { keeperApi } from './keeper-for.ts'
 import { type EnvPlace, findAppSecret } from './token-source.ts'
+import { withAccount } from './with-account.ts'
 
 export interface KeepOrder {
   readonly place: EnvPlace
@@ -94,51 +92,33 @@ async function keepAccount(context: CommandContext, order: AccountOrder): Promis
   const { installation, accountId, place, wish } = order
   const { host, clock, config, crashPoint, signal } = context
   const appSecret = await findAppSecret(context, place, installation)
-  const { db } = installation.store
-  const lease = {
-    db,
-    clock: host,
-    now: () => clock.now(),
-    owner: `cli-${context.pid}-${context.randomId()}`,
-    accountId,
-    signal,
-  }
-  const kept = await withClaim(lease, async (claim): Promise<Kept> => {
-    const api = createKeeperApi({
-      transport: transportOf(context, CALL_LIMIT_MS),
-      clock,
-      beforeCall: () => assertLease(lease, claim, CALL_LIMIT_MS),
-    })
-    const deps = advanceDeps({
-      installation,
-      api,
-      clock: host,
-      config,
-      crashPoint,
-      appSecret,
-      signal,
-    })
-    if (wish.dryRun) {
-      const { view, token } = await gather(deps, accountId)
-      const decision = decide(
-        { ...view.keeper, renewBefore: wish.renewBefore ?? view.keeper.renewBefore },
-        clock.now(),
-        wish,
-      )
-      return {
-        round: {
-          outcome: outcomeOfDecision(decision),
-          reason: decision.reason,
-          written: [],
-          next: decision,
-          facts: view.keeper.token,
-        },
-        token,
+  const kept = await withAccount(
+    context,
+    { installation, accountId },
+    async ({ claim, api }): Promise<Kept> => {
+      const deps = advanceDeps({ installation, api, clock: host, config, crashPoint, appSecret, signal })
+      if (wish.dryRun) {
+        const { view, token } = await gather(deps, accountId)
+        const decision = decide(
+          { ...view.keeper, renewBefore: wish.renewBefore ?? view.keeper.renewBefore },
+          clock.now(),
+          wish,
+        )
+        return {
+          round: {
+            outcome: outcomeOfDecision(decision),
+            reason: decision.reason,
+            written: [],
+            next: decision,
+            facts: view.keeper.token,
+          },
+          token,
+        }
       }
-    }
-    const done = await advance(deps, claim, { ...wish, look: true })
-    return { round: roundOf(done), token: done.gathered.token }
-  })
+      const done = await advance(deps, claim, { ...wish, look: true })
+      return { round: roundOf(done), token: done.gathered.token }
+    },
+  )
   return kept ?? { round: lockedRound() }
 }
 

@@ -132,15 +132,15 @@ describe('what stands in it', () => {
   })
 })
 
-describe.skipIf(spawnSync('git', ['--version']).status !== 0)('git', () => {
-  const git = (...args: string[]): void => {
-    execFileSync('git', args, {
-      cwd: scene.folder,
-      stdio: 'ignore',
-      env: { ...process.env, HOME: scene.folder },
-    })
-  }
+const git = (...args: string[]): void => {
+  execFileSync('git', args, {
+    cwd: scene.folder,
+    stdio: 'ignore',
+    env: { ...process.env, HOME: scene.folder },
+  })
+}
 
+describe.skipIf(spawnSync('git', ['--version']).status !== 0)('git', () => {
   test('a folder that is no repository is fine', async () => {
     expect(codesOf(await scene.diagnose()).filter((code) => /track|ignored/.test(code))).toEqual([])
   })
@@ -168,6 +168,10 @@ describe.skipIf(spawnSync('git', ['--version']).status !== 0)('git', () => {
     const findings = await scene.diagnose({ variables: { PATH: scene.folder } })
     expect(troublesIn(findings)).toEqual([])
   })
+})
+
+const refusing = (refused: string, code: string) => ({
+  host: { writeRefusal: (name: string) => (name === refused ? code : undefined) },
 })
 
 describe('who can get at it, and what stands in the way of a new token', () => {
@@ -204,10 +208,6 @@ describe('who can get at it, and what stands in the way of a new token', () => {
     expect(await scene.diagnose()).not.toContainEqual(mounted)
   })
 
-  const refusing = (refused: string, code: string) => ({
-    host: { writeRefusal: (name: string) => (name === refused ? code : undefined) },
-  })
-
   test('a folder that is closed, and a file on a read-only mount', async () => {
     const { folder } = scene
     expect(await scene.diagnose(refusing(folder, 'EACCES'))).toContainEqual(
@@ -220,13 +220,20 @@ describe('who can get at it, and what stands in the way of a new token', () => {
   })
 })
 
-describe('what a renewal left that was cut off', () => {
-  const journal = (): string => `${path()}.everthread-new`
-  const begin = (token?: string): void => {
-    using edit = prepareEnvEdit({ fs: nodeFileSystem, path: path(), key: KEY })
-    if (token !== undefined) edit.record(token)
-  }
+const journal = (): string => `${path()}.everthread-new`
 
+const begin = (token?: string): void => {
+  using edit = prepareEnvEdit({ fs: nodeFileSystem, path: path(), key: KEY })
+  if (token !== undefined) edit.record(token)
+}
+
+function underLock(work: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  return scene.withContext(({ config, host: clock }) =>
+    withEnvLock({ path: path(), runtimeDir: config.runtimeDir, alsoIn: config.lockFolders, clock }, work),
+  )
+}
+
+describe('what a renewal left that was cut off', () => {
   test('a journal with nothing in it, and one with a new token', async () => {
     begin()
     const unfinished = found('env-renewal-unfinished', { path: path(), journal: journal() })
@@ -248,10 +255,4 @@ describe('what a renewal left that was cut off', () => {
     expect(findings).toContainEqual(found('lock-held', { path: path() }))
     expect(codesOf(findings)).not.toContain('env-renewal-unfinished')
   })
-
-  function underLock(work: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
-    return scene.withContext(({ config, host: clock }) =>
-      withEnvLock({ path: path(), runtimeDir: config.runtimeDir, alsoIn: config.lockFolders, clock }, work),
-    )
-  }
 })

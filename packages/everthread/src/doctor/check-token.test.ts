@@ -33,7 +33,9 @@ describe('the app', () => {
     const findings = await scene.diagnose()
     expect(findings).toContainEqual(found('app-id-malformed', { origin: 'env-file' }))
     expect(findings).toContainEqual(found('app-secret-malformed', { origin: 'env-file', length: 6 }))
-    expect(scene.sandbox.requests.list().map(({ endpoint }) => endpoint)).not.toContain('app_access_token')
+    expect(scene.sandbox.requests.list().map(({ endpoint }) => endpoint)).not.toContain(
+      'oauth_client_credentials',
+    )
   })
 
   test('one of them alone has the right form at most; the environment wins over the file', async () => {
@@ -49,6 +51,7 @@ describe('the app', () => {
     const pairOf = async (id: string, secret: string) =>
       scene.diagnose({ variables: { THREADS_APP_ID: id, THREADS_APP_SECRET: secret } })
     expect(await pairOf(sandbox.appId, sandbox.appSecret)).toContainEqual(found('app-pair-right', {}))
+    expect(sandbox.requests.list().map(({ endpoint }) => endpoint)).toContain('oauth_client_credentials')
     const wrong = await pairOf(sandbox.appId, SECRET)
     expect(wrong).toContainEqual(found('app-pair-wrong', {}))
     expect(exitCodeOfFindings(wrong)).toBe(EXIT.needsPerson)
@@ -62,7 +65,7 @@ describe('the app', () => {
   test('trouble at Meta is not held against the pair', async () => {
     const { sandbox } = scene
     sandbox.faults.add({
-      endpoint: 'app_access_token',
+      endpoint: 'oauth_client_credentials',
       times: 1,
       fault: { kind: 'error', code: 1, status: 500 },
     })
@@ -211,6 +214,6 @@ describe('how long, and what for', () => {
     const { access_token } = sandbox.tokens.create({ user: 'boris', age: '2d' })
     scene.write(`${KEY}=${access_token}\n`)
     const other = (await scene.diagnose()).find(({ code }) => code === 'token-of-another-user')
-    expect(other?.facts).toMatchObject({ expected: { username: 'anna' }, found: { username: 'boris' } })
+    expect(other?.facts).toMatchObject({ expected: { username: 'anna' }, actual: { username: 'boris' } })
   })
 })

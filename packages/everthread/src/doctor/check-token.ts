@@ -90,6 +90,6 @@ function checkUser({ data, token }: Gathered, profile: Look['profile']): Finding
   if (data.kind !== 'store' || token.kind !== 'known' || token.origin !== 'file') return []
   const expected = data.accounts.find(({ ownsFile }) => ownsFile)
   return expected && expected.id !== profile.id
-    ? [found('token-of-another-user', { expected, found: profile })]
+    ? [found('token-of-another-user', { expected, actual: profile })]
     : []
 }

@@ -121,7 +121,7 @@ export interface FindingFacts {
   'token-renewal-due': { readonly expiresAt: Millis }
   'token-expires-soon': { readonly expiresAt: Millis }
   'token-scopes-missing': { readonly missing: readonly string[] }
-  'token-of-another-user': { readonly expected: AccountName; readonly found: AccountName }
+  'token-of-another-user': { readonly expected: AccountName; readonly actual: AccountName }
   'grant-ends-soon': { readonly endsAt: Millis }
   'grant-ended': { readonly endsAt: Millis }
 

@@ -2,8 +2,9 @@
 import { dirname } from 'node:path'
 import type { CommandContext } from '../cli/command-context.ts'
 import { type EnvOptions, envPlace } from '../cli/token-source.ts'
+import type { LiveService } from '../store/heartbeats.ts'
 import { findApp, gatherApp } from './gather-app.ts'
-import { gatherDataFolder } from './gather-data-folder.ts'
+import { type FilePlace, gatherDataFolder, type GatheredData } from './gather-data-folder.ts'
 import { gatherEnvFile } from './gather-env-file.ts'
 import { gatherKeepers } from './gather-keepers.ts'
 import { gatherNetwork } from './gather-network.ts'
@@ -49,11 +50,17 @@ export async function gather(
     }),
     data: data.view,
     keepers: await gatherKeepers(context, host, {
-      services: data.services,
+      services: servicesFor(data, filePlace),
       ...(filePlace && { file: filePlace }),
     }),
     now: clock.now(), // Last: by then the API has told the time.
   }
+}
+
+/** A service that does not know this file keeps others. Several on one data folder are too many, whatever they keep. */
+function servicesFor({ services, view }: GatheredData, file: FilePlace | undefined): readonly LiveService[] {
+  const knowsFile = view.kind === 'store' && view.accounts.some(({ ownsFile }) => ownsFile)
+  return file === undefined || knowsFile || services.length > 1 ? services : []
 }
 
 function gatherComputer(host: DoctorHost, folders: readonly string[]): Computer {

@@ -47,8 +47,8 @@ function isSpecific(folder: string): boolean {
   return dirname(folder) !== folder
 }
 
-/** The whole path, not the beginning of a longer one. */
+/** The whole path, not the beginning of a longer one; a folder may have its slash. */
 function names(line: string, path: string): boolean {
   const at = line.indexOf(path)
-  return at !== -1 && !/^[\w.-]/.test(line.slice(at + path.length))
+  return at !== -1 && !/^\/?[\w.-]/.test(line.slice(at + path.length))
 }

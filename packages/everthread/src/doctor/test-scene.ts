@@ -62,8 +62,11 @@ export async function createScene(): Promise<Scene> {
     hold: (order) => (token = hold(order)),
     withContext,
     adopt: (work) => withContext((context) => adopt(context, { token, path: envPath, work })),
-    diagnose: ({ options = {}, variables, host, alter = (context) => context } = {}) =>
-      withContext((context) => diagnose(alter(context), options, { ...thisHost(), ...host }), variables),
+    diagnose: ({ options = {}, variables, host, alter }: Looking = {}) =>
+      withContext(
+        (context) => diagnose(alter ? alter(context) : context, options, { ...thisHost(), ...host }),
+        variables,
+      ),
     [Symbol.asyncDispose]: async () => {
       await sandbox.close()
       rmSync(folder.path, { recursive: true, force: true })

@@ -161,8 +161,8 @@ export const doctorEn: DoctorWords = {
       remedy: 'Run `everthread renew` now, and let `everthread serve`, `run` or cron do it from then on.',
     }),
     'token-scopes-missing': ({ missing }, { reason }) => reason('scope-missing', { missing }),
-    'token-of-another-user': ({ expected, found }) => ({
-      message: `The token in the file is ${nameOf(found)}’s, and the file was adopted for ${nameOf(expected)}.`,
+    'token-of-another-user': ({ expected, actual }) => ({
+      message: `The token in the file is ${nameOf(actual)}’s, and the file was adopted for ${nameOf(expected)}.`,
       remedy:
         'If the account is to change, say so: `everthread adopt --switch-account`. Otherwise put the right token back.',
     }),

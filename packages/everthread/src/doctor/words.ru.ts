@@ -165,8 +165,8 @@ export const doctorRu: DoctorWords = {
         'Выполните `everthread renew` сейчас, а дальше пусть этим займутся `everthread serve`, `run` или cron.',
     }),
     'token-scopes-missing': ({ missing }, { reason }) => reason('scope-missing', { missing }),
-    'token-of-another-user': ({ expected, found }) => ({
-      message: `В файле токен аккаунта ${nameOf(found)}, а под присмотр файл взят для ${nameOf(expected)}.`,
+    'token-of-another-user': ({ expected, actual }) => ({
+      message: `В файле токен аккаунта ${nameOf(actual)}, а под присмотр файл взят для ${nameOf(expected)}.`,
       remedy:
         'Если аккаунт и правда меняется, скажите об этом: `everthread adopt --switch-account`. Если нет, верните прежний токен.',
     }),

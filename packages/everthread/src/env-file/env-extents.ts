@@ -9,10 +9,11 @@
  * | an empty value, then white space to the line's end | Node takes the next line for the value (26.10) |
  * | an empty value, and a quote at the start of the next line | dotenv takes that for the value |
  * | a stray line that begins with `=`, ends with `:` or has white space other than spaces and tabs | dotenv |
- * | a stray line that begins with `=`, or in which a quote or nothing follows a `=` | Node |
+ * | a stray line that begins with `=`, or in which an open quote or a gap follows a `=` | Node |
  * | a stray line that begins with `'` | python-dotenv |
  * | `export KEY=` and nothing more | Node: the key is `export KEY` (26.10) |
  * | `KEY: ` and a value with `=` or a quote in it | Node |
+ * | a comment that is none to Node or the shell: `afterComment` | Node, shell |
  * | a carriage return alone | Node, compose and the shell see no line ending in it |
  * | a line that a shell cannot take for complete: `shellLosesTrack` | shell |
  */
@@ -24,8 +25,8 @@ import {
   lineEnd,
   lineEndingAt,
   QUOTES,
+  type Remark,
   type Statement,
-  type Stray,
 } from './env-syntax.ts'
 
 export interface UnclearEnd {
@@ -34,16 +35,11 @@ export interface UnclearEnd {
 }
 
 export function unclearEnds({ text, statements }: EnvDocument): readonly UnclearEnd[] {
-  const behindMark = text.startsWith(BYTE_ORDER_MARK) ? text.slice(0, lineEnd(text, 0)) : ''
   const unclear = statements.map((statement) => ({
     line: statement.line,
-    differs: [...readersGoingAstray(text, statement), ...shellGoingAstray(text, statement)],
+    differs: statement.kind === 'comment' ? afterComment(text, statement) : afterStatement(text, statement),
   }))
-  return [
-    ...(shellLosesTrack(behindMark) ? [{ line: 1, differs: ['shell'] as const }] : []),
-    ...loneCarriageReturn(text),
-    ...unclear.filter(({ differs }) => differs.length > 0),
-  ]
+  return [...loneCarriageReturn(text), ...unclear.filter(({ differs }) => differs.length > 0)]
 }
 
 function loneCarriageReturn(text: string): readonly UnclearEnd[] {
@@ -53,20 +49,44 @@ function loneCarriageReturn(text: string): readonly UnclearEnd[] {
   return [{ line, differs: ['node', 'compose', 'shell'] }]
 }
 
-function readersGoingAstray(text: string, statement: Statement): readonly EnvReader[] {
-  if (statement.kind === 'stray') return afterStray(text, statement)
-  if (statement.form === 'empty') return afterEmpty(text, statement)
-  if (text[statement.behindSeparator - 1] === ':') return afterYaml(text, statement)
-  const quote = text[statement.valueFrom] ?? ''
-  return QUOTES.includes(quote) ? afterQuote(text, statement, quote) : []
+/**
+ * Behind a byte order mark a comment is none to Node and the shell; and Node sees none in an indented one that follows
+ * another comment or an empty value (26.10).
+ */
+function afterComment(text: string, { from, to }: Remark): readonly EnvReader[] {
+  const comment = text.slice(from, to)
+  const isMarked = from === BYTE_ORDER_MARK.length && text.startsWith(BYTE_ORDER_MARK)
+  const differs: EnvReader[] = []
+  if ((isMarked || !comment.startsWith('#')) && nodeReadsOn(comment)) differs.push('node')
+  if (isMarked && shellLosesTrack(BYTE_ORDER_MARK + comment)) differs.push('shell')
+  return differs
 }
 
-function afterStray(text: string, { from, to }: Stray): readonly EnvReader[] {
+/** To Node everything before the first `=` is a key: what stands behind it may end further down. */
+function nodeReadsOn(line: string): boolean {
+  const [, space = '', quote = '', rest = ''] = /=([ \t]*)(['"`]?)(.*)$/s.exec(line) ?? []
+  return quote === '' ? space !== '' && rest === '' : !rest.includes(quote)
+}
+
+function afterStatement(text: string, statement: Assignment | Remark): readonly EnvReader[] {
+  const readers =
+    statement.kind === 'assignment' ? afterAssignment(text, statement) : afterStray(text, statement)
+  return [...readers, ...shellGoingAstray(text, statement)]
+}
+
+function afterAssignment(text: string, assignment: Assignment): readonly EnvReader[] {
+  if (assignment.form === 'empty') return afterEmpty(text, assignment)
+  if (text[assignment.behindSeparator - 1] === ':') return afterYaml(text, assignment)
+  const quote = text[assignment.valueFrom] ?? ''
+  return QUOTES.includes(quote) ? afterQuote(text, assignment, quote) : []
+}
+
+function afterStray(text: string, { from, to }: Remark): readonly EnvReader[] {
   const words = text.slice(from, to).replace(/^[ \t]+/, '')
   const differs: EnvReader[] = []
   const hasOtherSpace = /[^\S \t]/.test(Buffer.from(words, 'latin1').toString('utf8'))
   if (/^=|[\w.-]:$/.test(words) || hasOtherSpace) differs.push('dotenv')
-  if (/^=|=[ \t]*(?:['"`]|$)/.test(words)) differs.push('node')
+  if (words.startsWith('=') || nodeReadsOn(words)) differs.push('node')
   if (/^(?:export[ \t]+)?'/.test(words)) differs.push('python-dotenv')
   return differs
 }
@@ -85,14 +105,14 @@ function afterEmpty(text: string, { from, keyFrom, behindSeparator, to }: Assign
 function afterYaml(text: string, assignment: Assignment): readonly EnvReader[] {
   const quote = text[assignment.valueFrom] ?? ''
   if (QUOTES.includes(quote)) return ['node', ...afterQuote(text, assignment, quote)]
-  return /=[ \t]*(?:['"`]|$)/.test(text.slice(assignment.valueFrom, assignment.to)) ? ['node'] : []
+  return nodeReadsOn(text.slice(assignment.valueFrom, assignment.to)) ? ['node'] : []
 }
 
 function afterQuote(text: string, assignment: Assignment, quote: string): readonly EnvReader[] {
   const { valueFrom, valueTo, form } = assignment
   if (quote === '`' && /[\r\n]/.test(text.slice(valueFrom, valueTo))) return ['python-dotenv', 'compose']
   if (form === 'bare' && !text.includes(quote, valueFrom + 1)) return ['compose']
-  return closingQuotesAgree(text, assignment, quote) ? [] : ['node', 'python-dotenv', 'compose', 'shell']
+  return closingQuotesAgree(text, assignment, quote) ? [] : ['node', 'python-dotenv', 'compose']
 }
 
 /** On the same line: the first quote (Node's), the first that is not escaped (the others'), and ours. */

@@ -43,7 +43,7 @@ const PROBLEMS: readonly (readonly [string, EnvProblemKind, number, readonly Env
   ['A=1\nB=\xff\nTOKEN=a\n', 'not-utf8', 2, ['python-dotenv']],
   ['A=1 TOKEN=b\n', 'assigned-in-passing', 1, ['shell']],
   ['A="b\nTOKEN=a\n', 'unclear-end', 1, ['compose', 'shell']],
-  ['A="b\nTOKEN="a"\n', 'unclear-end', 1, [...ALL_BUT_DOTENV, 'shell']],
+  ['A="b\nTOKEN="a"\n', 'unclear-end', 1, ALL_BUT_DOTENV],
   ['A=`b\nTOKEN=a\n`\n', 'unclear-end', 1, ['python-dotenv', 'compose', 'shell']],
   ['A= \nTOKEN=a\n', 'unclear-end', 1, ['node']],
   ['export A=\nTOKEN=a\n', 'unclear-end', 1, ['node']],
@@ -55,6 +55,8 @@ const PROBLEMS: readonly (readonly [string, EnvProblemKind, number, readonly Env
   ["'A\nTOKEN'=a\n", 'unclear-end', 1, ['python-dotenv', 'shell']],
   ['A=1\rTOKEN=a\n', 'unclear-end', 1, ['node', 'compose', 'shell']],
   [`${BOM}# don't\nTOKEN=a\n`, 'unclear-end', 1, ['shell']],
+  [`${BOM}# A= \nTOKEN=a\n`, 'unclear-end', 1, ['node']],
+  ['# A\n # B="\nTOKEN=a\n"\n', 'unclear-end', 2, ['node']],
   ['export A=b c-d\nTOKEN=a\n', 'unclear-end', 1, ['shell']],
 ]
 

@@ -78,7 +78,8 @@ function bareKeys(document: EnvDocument, key: string, last: Assignment | undefin
 function assignedInPassing({ text, statements }: EnvDocument, key: string): readonly EnvProblem[] {
   const pattern = new RegExp(`[ \\t]${key}=`)
   return statements
-    .filter((statement) => !(statement.kind === 'assignment' && statement.key === key))
+    .filter(({ kind }) => kind !== 'comment')
+    .filter((statement) => statement.kind !== 'assignment' || statement.key !== key)
     .filter(({ from, to }) => pattern.test(text.slice(from, to).replace(/[ \t]#.*$/s, '')))
     .map(({ line }) => problem('assigned-in-passing', line, ['shell']))
 }

@@ -52,19 +52,20 @@ export interface Assignment {
   readonly to: number
 }
 
-export interface Stray {
-  readonly kind: 'stray'
+/** A line that assigns nothing. */
+export interface Remark {
+  readonly kind: 'comment' | 'stray'
   readonly line: number
   readonly from: number
   readonly to: number
 }
 
-export type Statement = Assignment | Stray
+export type Statement = Assignment | Remark
 
 export interface EnvDocument {
   /** The whole file, one character a byte. */
   readonly text: string
-  /** Without blank lines and comments. */
+  /** Without blank lines. */
   readonly statements: readonly Statement[]
 }
 
@@ -124,7 +125,8 @@ interface Place {
 }
 
 function readStatement(text: string, { from, line }: Place): Statement | undefined {
-  if (matchAt(/[ \t]*(?:#|[\r\n]|$)/y, text, from)) return undefined
+  if (matchAt(/[ \t]*(?:[\r\n]|$)/y, text, from)) return undefined
+  if (matchAt(/[ \t]*#/y, text, from)) return { kind: 'comment', line, from, to: lineEnd(text, from) }
   const head = matchAt(/([ \t]*(?:export[ \t]+)?)([\w.-]+)(?:[ \t]*=|:(?=[ \t]))/y, text, from)
   if (!head) return { kind: 'stray', line, from, to: lineEnd(text, from) }
   const [whole, indent = '', key = ''] = head

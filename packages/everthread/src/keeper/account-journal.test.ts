@@ -159,11 +159,7 @@ describe('a disk that fails', () => {
 
   it('takes little at a time: the rest is written as well', () => {
     const writeSync = ((
-      descriptor: number,
-      bytes: Buffer,
-      offset: number,
-      length: number,
-      position: number,
+      ...[descriptor, bytes, offset, length, position]: [number, Buffer, number, number, number]
     ) =>
       nodeFs.writeSync(
         descriptor,

@@ -102,7 +102,7 @@ function withoutToken(content: Exclude<SinkContent, { kind: 'token' }>): EnvRoun
 }
 
 /** A process died in the middle of a renewal: what it left beside the file is asked for before anything else. */
-async function settleLeftover(context: EnvRoundContext, token: Secret): Promise<EnvRound | undefined> {
+export async function settleLeftover(context: EnvRoundContext, token: Secret): Promise<EnvRound | undefined> {
   const { env, api, crashPoint } = context
   const state = env.leftover()
   if (state.kind === 'none') return undefined

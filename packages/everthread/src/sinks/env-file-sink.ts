@@ -171,6 +171,8 @@ function deliver(options: EnvSinkOptions, token: Secret): SinkWrite {
     return { kind: 'failed', reason: 'locked', detail: 'an unfinished renewal was put in place first' }
   }
   discardLeftover(edit.fs, edit.path)
+  const held = envFileExists(edit.path, edit.fs) ? readEnvText(options) : undefined
+  if (held?.kind === 'token' && held.token.reveal() === token.reveal()) return { kind: 'unchanged' }
   using prepared = prepareEnvEdit(edit)
   prepared.record(token.reveal())
   return { kind: prepared.commit().change === 'unchanged' ? 'unchanged' : 'written' }

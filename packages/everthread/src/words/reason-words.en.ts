@@ -177,7 +177,8 @@ export const reasonWordsEn = {
   },
   'other-user': ({ username, foundUsername }) => ({
     message: `This token works, but it is ${foundUsername ?? 'another account'}’s${known(', not ', username, '’s')}. Nothing was changed.`,
-    remedy: 'If the account is to change, say so: `everthread adopt --switch-account`. Otherwise put the right token back.',
+    remedy:
+      'If the account is to change, say so: `everthread adopt --switch-account`. Otherwise put the right token back.',
   }),
   'token-empty': ({ path, key }) => ({
     message: `${key} is empty${known(' in ', path)}.`,

@@ -5,7 +5,6 @@ import { createTestContext, secretsIn } from '../test-context.ts'
 import { createStage, DATA_FOLDER, type Stage, type Surroundings } from '../test-command.ts'
 import { type AdoptOptions, runAdopt } from './adopt.ts'
 import { runHistory } from './history.ts'
-import { runStatus } from './status.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -239,88 +238,6 @@ test.each([
 test('a person at a terminal is told how to paste', async () => {
   const { err } = await adopt({ token: '-' }, { stdin: stage.token(), interactive: true })
   expect(err).toContain('Paste the token and press Ctrl-D:')
-})
-
-test('a living token that the file alone held goes to history before it is overwritten', async () => {
-  stage.writeEnv(`THREADS_ACCESS_TOKEN=${stage.token({ age: '20d' })}\n`)
-  const token = stage.token()
-  await adopt({ env: '.env', token: '-' }, { stdin: token })
-  expect(stage.readEnv()).toBe(`THREADS_ACCESS_TOKEN=${token}\n`)
-  expect(await generations()).toMatchObject([
-    { number: 2, source: 'adopted', state: 'current' },
-    { number: 1, source: 'found_in_file', state: 'previous' },
-  ])
-})
-
-test('a dead token in the file is overwritten without a question', async () => {
-  stage.writeEnv(`THREADS_ACCESS_TOKEN=${stage.token({ user: 'boris', age: '70d' })}\n`)
-  expect(await adopt({ env: '.env', token: '-' }, { stdin: stage.token() })).toMatchObject({ exitCode: 0 })
-})
-
-test('an old copy of the .env does not bring an earlier token back', async () => {
-  const old = `THREADS_ACCESS_TOKEN=${stage.token({ age: '20d' })}\n`
-  stage.writeEnv(old)
-  await adopt()
-  const token = stage.token()
-  await adopt({ env: '.env', token: '-' }, { stdin: token })
-  stage.writeEnv(old)
-  const { exitCode, out, err } = await adopt()
-  expect(exitCode).toBe(0)
-  expect(out).toContain('@anna: the current token stays')
-  expect(err).toContain('everthread rollback')
-  expect(stage.readEnv()).toBe(`THREADS_ACCESS_TOKEN=${token}\n`)
-})
-
-test('but it does when the current one is dead', async () => {
-  const first = stage.token({ age: '20d' })
-  const old = `THREADS_ACCESS_TOKEN=${first}\n`
-  stage.writeEnv(old)
-  await adopt()
-  const second = stage.token()
-  await adopt({ env: '.env', token: '-' }, { stdin: second })
-  await stage.sandbox.revoke({ access_token: second, subcode: 467 })
-  stage.writeEnv(old)
-  await adopt()
-  expect(stage.readEnv()).toBe(old)
-  expect((await generations())[0]).toMatchObject({ number: 3, state: 'current' })
-})
-
-test.each([
-  ['an adopted file', true],
-  ['a file that nobody has adopted', false],
-])('another user’s token for %s is a question: exit 3, nothing changed', async (_title, isAdopted) => {
-  const annas = `THREADS_ACCESS_TOKEN=${stage.token()}\n`
-  stage.writeEnv(annas)
-  if (isAdopted) await adopt()
-  const asked = await adoptJson({ env: '.env', token: '-' }, { stdin: stage.token({ user: 'boris' }) })
-  expect(asked.exitCode).toBe(3)
-  expect(asked.document).toMatchObject({
-    ok: false,
-    account: { username: 'boris' },
-    problems: [{ code: 'other-user', message: expect.stringContaining('@boris’s, not @anna’s') as string }],
-  })
-  expect(stage.readEnv()).toBe(annas)
-  expect(stage.has(DATA_FOLDER)).toBe(isAdopted)
-})
-
-test('--switch-account answers it: the file changes hands, and the former account stays in the data folder', async () => {
-  stage.writeEnv(`THREADS_ACCESS_TOKEN=${stage.token()}\n`)
-  await adopt()
-  const borisToken = stage.token({ user: 'boris' })
-  stage.writeEnv(`THREADS_ACCESS_TOKEN=${borisToken}\n`)
-  expect(await adopt()).toMatchObject({ exitCode: 3 })
-  const { exitCode, out, err } = await adopt({ switchAccount: true })
-  expect({ exitCode, err }).toMatchObject({ exitCode: 0 })
-  expect(out).toContain('@boris: adopted from')
-  expect(err).toContain('@anna')
-  expect(stage.readEnv()).toBe(`THREADS_ACCESS_TOKEN=${borisToken}\n`)
-  const status = await stage.run(runStatus, { json: true })
-  expect(JSON.parse(status.out)).toMatchObject({
-    accounts: [
-      { account: { username: 'anna' }, sinks: [] },
-      { account: { username: 'boris' }, sinks: [{ path: join(stage.cwd, '.env') }] },
-    ],
-  })
 })
 
 test('a file that cannot be written costs nothing: the token is safe in the data folder, exit 1', async () => {

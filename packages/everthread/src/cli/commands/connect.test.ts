@@ -227,7 +227,7 @@ test('no answer at the exchange for 60 days: exit 4, and nothing is created', as
 })
 
 test.each([
-  ['nothing', {}, 'THREADS_APP_ID, THREADS_APP_SECRET'],
+  ['nothing', {}, 'THREADS_APP_ID and THREADS_APP_SECRET'],
   ['the id alone', { THREADS_APP_ID: '123456' }, 'THREADS_APP_SECRET'],
 ])(
   'where nobody can be asked, %s is not enough: exit 3, and the login does not begin',

@@ -43,6 +43,7 @@ test('a short-lived token in a .env is exchanged there, byte by byte, without a 
   expect(stage.readEnv()).toMatch(/^# mine\nexport THREADS_ACCESS_TOKEN="TH\S+" # here\nB=2$/)
   expect(stage.readEnv()).not.toContain(short)
   expect(stage.has(DATA_FOLDER)).toBe(false)
+  expect(called('/access_token')).toBe(1)
 })
 
 test('the secret may stand in the .env itself', async () => {
@@ -83,17 +84,17 @@ test.each([
 })
 
 test.each([
-  [101, 3, 'needs_person', 'app-secret-wrong'],
+  { code: 101, exitCode: 3, outcome: 'needs_person', reason: 'app-secret-wrong' },
   // Meta's code 1 is what trouble of its own has too.
-  [1, 4, 'transient', 'server-error'],
+  { code: 1, exitCode: 4, outcome: 'transient', reason: 'server-error' },
 ] as const)(
-  'a secret that Meta refuses with code %i changes nothing',
-  async (code, exitCode, outcome, reason) => {
+  'a secret that Meta refuses with code $code changes nothing',
+  async ({ code, exitCode, ...told }) => {
     stage.sandbox.switches.set({ wrongSecretCode: code })
     const text = `THREADS_ACCESS_TOKEN=${stage.token({ kind: 'short' })}\n`
     stage.writeEnv(text)
     const ran = await exchangeJson({}, { env: { THREADS_APP_SECRET: 'wrong' } })
-    expect(ran).toMatchObject({ exitCode, document: { outcome, reason, written: [] } })
+    expect(ran).toMatchObject({ exitCode, document: { ...told, written: [] } })
     expect(stage.readEnv()).toBe(text)
     expect(stage.has('.env.everthread-new')).toBe(false)
   },

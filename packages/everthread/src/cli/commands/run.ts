@@ -48,7 +48,7 @@ export async function runRun(
   tokenIn(context, place)
   const lines = lifeLines(context, { jsonTo: 'stderr' })
   await using keeping = await startKeeping(context, { place, options, lines })
-  await Promise.race([keeping.firstRound, context.host.sleep(FIRST_ROUND_LIMIT_MS)])
+  await Promise.race([keeping.firstRound, context.host.sleep(FIRST_ROUND_LIMIT_MS, keeping.signal)])
   await using supervisor = supervise(context, {
     place,
     options,

@@ -42,12 +42,9 @@ async function ask({ terminal, words, signal }: CommandContext, known: ThreadsAp
   return { id: id === '' ? undefined : id, secret }
 }
 
-function missing({ words }: CommandContext, { id, secret }: ThreadsApp): CommandError {
-  const names = [
-    ...(id === undefined ? ['THREADS_APP_ID'] : []),
-    ...(secret ? [] : ['THREADS_APP_SECRET']),
-  ].join(', ')
-  return new CommandError('app-missing', words.appMissing(names), {
+function missing({ words, format }: CommandContext, { id, secret }: ThreadsApp): CommandError {
+  const names = [...(id === undefined ? ['THREADS_APP_ID'] : []), ...(secret ? [] : ['THREADS_APP_SECRET'])]
+  return new CommandError('app-missing', words.appMissing(format.list(names)), {
     exitCode: EXIT.needsPerson,
     remedy: words.appMissingRemedy,
   })

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { fingerprint } from '@everthread/client'
 import { editFiles } from '../../env-file/env-edit-files.ts'
-import { runEnvRound } from '../../keeper/env-round.ts'
+import { settleLeftover as settleOnce } from '../../keeper/env-round.ts'
 import { DEFAULT_RENEW_BEFORE } from '../../keeper/policy.ts'
 import { envFileExists, readEnvText, realEnvPath, withLockedEnv } from '../../sinks/env-file-sink.ts'
 import { explainFileFailure } from '../../sinks/explain-file-failure.ts'
@@ -35,14 +35,17 @@ function holding(content: SinkContent): string {
 /** A renewal that died half way has left its token beside the file: it is put in its place before the file is read. */
 export async function settleLeftover(context: CommandContext, place: EnvPlace): Promise<void> {
   if (!existsSync(editFiles(realEnvPath(place.path)).journal)) return
-  await withLockedEnv(envSinkOptions(context, place, 'refuse'), (env) =>
-    runEnvRound({
+  const { crashPoint } = context
+  await withLockedEnv(envSinkOptions(context, place, 'refuse'), async (env) => {
+    const content = env.read()
+    if (content.kind !== 'token') return
+    const round = {
       env,
       api: keeperApi(context),
-      crashPoint: context.crashPoint,
+      crashPoint,
       renewBefore: DEFAULT_RENEW_BEFORE,
-      wish: { dryRun: true },
       explainLocal: explainFileFailure,
-    }),
-  )
+    }
+    await settleOnce(round, content.token)
+  })
 }

@@ -1,0 +1,216 @@
+/**
+ * A keeper with everything real but the places that it delivers to: a data folder with its SQLite file, key and journals, a
+ * sandbox, and time that jumps from one due row to the next. For tests.
+ */
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fingerprint, Secret } from '@everthread/client'
+import type { SandboxOptions } from '@everthread/sandbox'
+import { type Advance, advance, type AdvanceDeps } from './account.ts'
+import { assertLease } from './account-lease.ts'
+import { adoptToken } from './adopt-token.ts'
+import { advanceDeps } from './advance-deps.ts'
+import { type Installation, makeInstallation } from './installation.ts'
+import { noCrash } from './keeper/crash-point.ts'
+import type { Wish } from './keeper/facts.ts'
+import type { Reason } from './keeper/reasons.ts'
+import { createTestWorld, type TestWorld } from './keeper/test-world.ts'
+import { createKeeperApi } from './keeper/threads-api.ts'
+import type { SinkContent, TokenSink } from './sinks/token-sink.ts'
+import { type Claim, claimDue } from './store/claims.ts'
+import { listGenerations } from './store/generations.ts'
+import { NEVER_DUE, nextDueAt } from './store/work.ts'
+
+const CALL_LIMIT_MS = 5_000
+
+/** A place that a token is delivered to, and that a test may write to, break and lock. */
+export interface MemorySink extends TokenSink {
+  content: SinkContent
+  /** What `write` answers; absent: it writes. */
+  failing?: { reason: Reason; detail: string }
+  /** `locked`: somebody else is at work there. `broken`: it cannot even be locked. */
+  lock: 'free' | 'locked' | 'broken'
+  /** Runs when the lock has been got, before the work. */
+  onLocked?: () => void
+  writes: number
+}
+
+export function createMemorySink(token?: Secret): MemorySink {
+  const sink: MemorySink = {
+    content: token ? { kind: 'token', token } : { kind: 'missing' },
+    lock: 'free',
+    writes: 0,
+    read: () => sink.content,
+    write: (next) => {
+      if (sink.failing) return { kind: 'failed', ...sink.failing }
+      sink.writes += 1
+      sink.content = { kind: 'token', token: next }
+      return { kind: 'written' }
+    },
+    locked: async (work) => {
+      if (sink.lock === 'locked') return { kind: 'locked' }
+      if (sink.lock === 'broken') throw new Error('there is no such folder')
+      sink.onLocked?.()
+      return { kind: 'done', value: await work() }
+    },
+  }
+  return sink
+}
+
+export interface TestAccount {
+  readonly id: string
+  readonly username: string
+  readonly sink: MemorySink
+}
+
+export interface TestKeeper extends AsyncDisposable {
+  readonly world: TestWorld
+  readonly installation: Installation
+  readonly dataDir: string
+  /** Adopts a token of that user, which lies in a sink of its own. */
+  adopt(order?: {
+    user?: string
+    age?: string
+    kind?: 'long' | 'short'
+    jitter?: number
+  }): Promise<TestAccount>
+  deps(claim: Claim): AdvanceDeps
+  claim(accountId: string, owner?: string): Promise<Claim>
+  advance(accountId: string, wish?: Wish): Promise<Advance>
+  /** Jumps to the next due row and advances what is due there. */
+  step(): Promise<Advance[]>
+  /** Steps until the condition holds. Rejects after more steps than any test needs. */
+  stepUntil(done: (advance: Advance) => boolean): Promise<Advance>
+  currentToken(accountId: string): Promise<Secret>
+}
+
+export interface TestKeeperOptions extends SandboxOptions {
+  readonly change?: Partial<AdvanceDeps>
+}
+
+export async function createTestKeeper({ change, ...options }: TestKeeperOptions = {}): Promise<TestKeeper> {
+  const world = await createTestWorld(options)
+  const dataDir = mkdtempSync(join(tmpdir(), 'everthread-keeper-'))
+  const installation = await makeInstallation({
+    config: { dataDir, dataDirNamed: true },
+    raw: {},
+    clock: world.host,
+  })
+  const { db } = installation.store
+  const sinks = new Map<string, MemorySink>()
+  const keeper: TestKeeper = {
+    world,
+    installation,
+    dataDir,
+    adopt: async ({ user = 'anna', jitter = 0, ...order } = {}) => {
+      const token = world.token({ user, ...order })
+      const sink = createMemorySink(token)
+      const path = `/srv/${user}/.env`
+      sinks.set(path, sink)
+      const look = await world.api.look(token)
+      if (look.kind !== 'ok') throw new Error(look.kind)
+      const { accountId } = await adoptToken(installation, {
+        token,
+        ...look.value,
+        source: 'adopted',
+        now: world.clock.now(),
+        sink: { path, key: 'THREADS_ACCESS_TOKEN', delivered: 'yes' },
+        randomId: () => `${user}-${randomUUID()}`,
+        random: () => jitter,
+      })
+      return { id: accountId, username: user, sink }
+    },
+    deps: (claim) => {
+      const beforeCall = (): Promise<void> => assertLease({ db, clock: world.host }, claim, CALL_LIMIT_MS)
+      const transport = {
+        fetch: world.http.fetch,
+        baseUrl: world.sandbox.url,
+        signal: world.signal,
+        timeoutMs: CALL_LIMIT_MS,
+      }
+      const api = createKeeperApi({ transport, clock: world.clock, beforeCall })
+      const config = { runtimeDir: dataDir, lockFolders: [] }
+      return {
+        ...advanceDeps({
+          installation,
+          api,
+          clock: world.host,
+          config,
+          crashPoint: noCrash,
+          signal: world.signal,
+        }),
+        openSink: ({ path }) => sinks.get(path) ?? createMemorySink(),
+        ...change,
+      }
+    },
+    claim: async (accountId, owner = 'test') => {
+      const query = { owner, now: world.clock.now(), ticks: world.host.ticks(), accountId }
+      const [claim] = await claimDue(db, query)
+      if (!claim) throw new Error(`${accountId} is held by somebody else`)
+      return claim
+    },
+    advance: async (accountId, wish) => {
+      const claim = await keeper.claim(accountId)
+      return advance(keeper.deps(claim), claim, wish)
+    },
+    step: async () => {
+      const dueAt = await nextDueAt(db)
+      if (dueAt === undefined || dueAt === NEVER_DUE) throw new Error('nothing will ever be due')
+      if (dueAt > world.clock.now()) world.sandbox.clock.set(dueAt)
+      const claims = await claimDue(db, { owner: 'test', now: world.clock.now(), ticks: world.host.ticks() })
+      const done: Advance[] = []
+      for (const claim of claims) done.push(await advance(keeper.deps(claim), claim))
+      return done
+    },
+    stepUntil: async (done) => {
+      for (let steps = 0; steps < 500; steps += 1) {
+        const found = (await keeper.step()).find(done)
+        if (found) return found
+      }
+      throw new Error('it never came to that')
+    },
+    currentToken: async (accountId) => {
+      const [newest] = await listGenerations(db, accountId)
+      if (!newest) throw new Error(`${accountId} has no token`)
+      return installation.vault.open(newest.sealedToken, `token:${accountId}:${newest.number}`)
+    },
+    [Symbol.asyncDispose]: async () => {
+      await installation[Symbol.asyncDispose]()
+      rmSync(dataDir, { recursive: true, force: true })
+      await world[Symbol.asyncDispose]()
+    },
+  }
+  return keeper
+}
+
+/** What happened, in one line for each, for tables. */
+export function told({ happenings }: Advance): string[] {
+  return happenings.map((one) => {
+    switch (one.kind) {
+      case 'attempted':
+        return `attempted: ${one.outcome.kind}`
+      case 'recovered':
+        return `recovered: ${one.outcome?.kind ?? 'nothing'}`
+      case 'looked':
+        return `looked: ${one.refused ?? one.silent ?? 'fine'}`
+      case 'found':
+        return `found: ${one.result}`
+      case 'delivered':
+        return `delivered: ${one.reason ?? 'yes'}`
+      default:
+        return one satisfies never
+    }
+  })
+}
+
+/** The fingerprint of what a sink holds. */
+export function heldBy(sink: MemorySink): string | undefined {
+  return sink.content.kind === 'token' ? fingerprint(sink.content.token) : undefined
+}
+
+/** As if a person had edited the file. */
+export function putByHand(sink: MemorySink, token: Secret | string): void {
+  sink.content = { kind: 'token', token: typeof token === 'string' ? new Secret(token) : token }
+}
