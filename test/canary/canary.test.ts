@@ -228,7 +228,6 @@ describe('where this machine is at fault', () => {
       ['exchange', '--token', token],
       ['history', token],
       ['run', ...ENV, '--reload', token, '--', 'true'],
-      ['run', ...ENV, '--prove', token, '--', 'true'],
       ['serve', ...ENV, '--heartbeat', token],
       ['rollback', '--to', token],
       [token],
@@ -240,7 +239,8 @@ describe('where this machine is at fault', () => {
       expect({ args: args[0], code, stderr }).not.toMatchObject({ code: 0, stderr: '' })
     }
     const settings = ['THREADS_API_BASE_URL', 'EVERTHREAD_PORT', 'EVERTHREAD_LANG', 'EVERTHREAD_HOST', 'EVERTHREAD_KEY']
-    for (const name of settings) await watched.run(['serve', ...ENV], { env: { [name]: token } })
+    for (const name of settings)
+      expect((await watched.run(['adopt', ...ENV], { env: { [name]: token } })).code).not.toBe(0)
     expect(watched.sightings()).toEqual([])
   })
 })

@@ -66,11 +66,10 @@ export function nextStep(view: AccountView, now: Millis, wish: Wish = {}): Step 
   if (found) return { kind: 'take_found', sinkId: found.id }
   if (wish.look) return { kind: 'look' }
   const tokenDue = view.tokenDueAt <= now || isActive(decision)
-  return (
-    (tokenDue ? tokenStep(view, decision, now) : undefined) ??
-    deliverStep(view, now) ??
-    rest(view, decision, now)
-  )
+  // What is to be written waits for no look: an application may be waiting for it.
+  const step = (tokenDue ? tokenStep(decision) : undefined) ?? deliverStep(view, now)
+  if (step) return step
+  return tokenDue && now >= lookDueAt(view, decision, now) ? { kind: 'look' } : rest(view, decision, now)
 }
 
 /** Nothing else may be begun before it is known what became of the last attempt; with Meta silent, by the back-off. */
@@ -78,7 +77,7 @@ function recoverDueAt({ journal, keeper }: AccountView): Millis | undefined {
   return journal === 'none' ? undefined : (keeper.attempts?.notBefore ?? (0 as Millis))
 }
 
-function tokenStep(view: AccountView, decision: Decision, now: Millis): Step | undefined {
+function tokenStep(decision: Decision): Step | undefined {
   switch (decision.kind) {
     case 'exchange':
       return { kind: 'attempt', how: 'exchanged', reason: decision.reason }
@@ -89,7 +88,7 @@ function tokenStep(view: AccountView, decision: Decision, now: Millis): Step | u
       return { kind: 'attempt', how: 'renewed', reason: decision.reason }
     case 'needs_person':
     case 'wait':
-      return now >= lookDueAt(view, decision, now) ? { kind: 'look' } : undefined
+      return undefined
     default:
       return decision satisfies never
   }

@@ -10,6 +10,7 @@ import { fingerprint, Secret } from '@everthread/client'
 import type { SandboxOptions } from '@everthread/sandbox'
 import { type Advance, advance, type AdvanceDeps } from './account.ts'
 import { assertLease } from './account-lease.ts'
+import { tokenContext } from './account-gather.ts'
 import { adoptToken } from './adopt-token.ts'
 import { advanceDeps } from './advance-deps.ts'
 import { type Installation, makeInstallation } from './installation.ts'
@@ -20,7 +21,7 @@ import { createTestWorld, type TestWorld } from './keeper/test-world.ts'
 import { createKeeperApi } from './keeper/threads-api.ts'
 import type { SinkContent, TokenSink } from './sinks/token-sink.ts'
 import { type Claim, claimDue } from './store/claims.ts'
-import { listGenerations } from './store/generations.ts'
+import { getCurrentGeneration } from './store/generations.ts'
 import { NEVER_DUE, nextDueAt } from './store/work.ts'
 
 const CALL_LIMIT_MS = 5_000
@@ -65,6 +66,13 @@ export interface TestAccount {
   readonly sink: MemorySink
 }
 
+export interface AdoptOrder {
+  readonly user?: string
+  readonly age?: string
+  readonly kind?: 'long' | 'short'
+  readonly jitter?: number
+}
+
 export interface TestKeeper extends AsyncDisposable {
   readonly world: TestWorld
   readonly installation: Installation
@@ -93,88 +101,32 @@ export interface TestKeeperOptions extends SandboxOptions {
 export async function createTestKeeper({ change, ...options }: TestKeeperOptions = {}): Promise<TestKeeper> {
   const world = await createTestWorld(options)
   const dataDir = mkdtempSync(join(tmpdir(), 'everthread-keeper-'))
-  const installation = await makeInstallation({
-    config: { dataDir, dataDirNamed: true },
-    raw: {},
-    clock: world.host,
-  })
-  const { db } = installation.store
-  const sinks = new Map<string, MemorySink>()
-  const keeper: TestKeeper = {
+  const place = { config: { dataDir, dataDirNamed: true }, raw: {}, clock: world.host }
+  const installation = await makeInstallation(place)
+  const scene: Scene = { world, dataDir, installation, sinks: new Map(), change }
+  const step = (): Promise<Advance[]> => stepIn(scene)
+  return {
     world,
-    installation,
     dataDir,
-    adopt: async ({ user = 'anna', jitter = 0, ...order } = {}) => {
-      const token = world.token({ user, ...order })
-      const sink = createMemorySink(token)
-      const path = `/srv/${user}/.env`
-      sinks.set(path, sink)
-      const look = await world.api.look(token)
-      if (look.kind !== 'ok') throw new Error(look.kind)
-      const { accountId } = await adoptToken(installation, {
-        token,
-        ...look.value,
-        source: 'adopted',
-        now: world.clock.now(),
-        sink: { path, key: 'THREADS_ACCESS_TOKEN', delivered: 'yes' },
-        randomId: () => `${user}-${randomUUID()}`,
-        random: () => jitter,
-      })
-      return { id: accountId, username: user, sink }
-    },
-    deps: (claim) => {
-      const beforeCall = (): Promise<void> => assertLease({ db, clock: world.host }, claim, CALL_LIMIT_MS)
-      const transport = {
-        fetch: world.http.fetch,
-        baseUrl: world.sandbox.url,
-        signal: world.signal,
-        timeoutMs: CALL_LIMIT_MS,
-      }
-      const api = createKeeperApi({ transport, clock: world.clock, beforeCall })
-      const config = { runtimeDir: dataDir, lockFolders: [] }
-      return {
-        ...advanceDeps({
-          installation,
-          api,
-          clock: world.host,
-          config,
-          crashPoint: noCrash,
-          signal: world.signal,
-        }),
-        openSink: ({ path }) => sinks.get(path) ?? createMemorySink(),
-        ...change,
-      }
-    },
-    claim: async (accountId, owner = 'test') => {
-      const query = { owner, now: world.clock.now(), ticks: world.host.ticks(), accountId }
-      const [claim] = await claimDue(db, query)
-      if (!claim) throw new Error(`${accountId} is held by somebody else`)
-      return claim
-    },
+    installation,
+    adopt: (order = {}) => adoptIn(scene, order),
+    deps: (claim) => depsIn(scene, claim),
+    claim: (accountId, owner) => claimIn(scene, accountId, owner),
     advance: async (accountId, wish) => {
-      const claim = await keeper.claim(accountId)
-      return advance(keeper.deps(claim), claim, wish)
+      const claim = await claimIn(scene, accountId)
+      return advance(depsIn(scene, claim), claim, wish)
     },
-    step: async () => {
-      const dueAt = await nextDueAt(db)
-      if (dueAt === undefined || dueAt === NEVER_DUE) throw new Error('nothing will ever be due')
-      if (dueAt > world.clock.now()) world.sandbox.clock.set(dueAt)
-      const claims = await claimDue(db, { owner: 'test', now: world.clock.now(), ticks: world.host.ticks() })
-      const done: Advance[] = []
-      for (const claim of claims) done.push(await advance(keeper.deps(claim), claim))
-      return done
-    },
+    step,
     stepUntil: async (done) => {
       for (let steps = 0; steps < 500; steps += 1) {
-        const found = (await keeper.step()).find(done)
+        const found = (await step()).find(done)
         if (found) return found
       }
       throw new Error('it never came to that')
     },
     currentToken: async (accountId) => {
-      const [newest] = await listGenerations(db, accountId)
-      if (!newest) throw new Error(`${accountId} has no token`)
-      return installation.vault.open(newest.sealedToken, `token:${accountId}:${newest.number}`)
+      const { sealedToken, number } = await getCurrentGeneration(installation.store.db, accountId)
+      return installation.vault.open(sealedToken, tokenContext(accountId, number))
     },
     [Symbol.asyncDispose]: async () => {
       await installation[Symbol.asyncDispose]()
@@ -182,7 +134,65 @@ export async function createTestKeeper({ change, ...options }: TestKeeperOptions
       await world[Symbol.asyncDispose]()
     },
   }
-  return keeper
+}
+
+interface Scene extends Pick<TestKeeper, 'world' | 'dataDir' | 'installation'> {
+  /** By path. */
+  readonly sinks: Map<string, MemorySink>
+  readonly change: Partial<AdvanceDeps> | undefined
+}
+
+async function adoptIn({ world, installation, sinks }: Scene, order: AdoptOrder): Promise<TestAccount> {
+  const { user = 'anna', jitter = 0, ...tokenOrder } = order
+  const token = world.token({ user, ...tokenOrder })
+  const sink = createMemorySink(token)
+  const path = `/srv/${user}/.env`
+  sinks.set(path, sink)
+  const look = await world.api.look(token)
+  if (look.kind !== 'ok') throw new Error(look.kind)
+  const { accountId } = await adoptToken(installation, {
+    token,
+    ...look.value,
+    source: 'adopted',
+    now: world.clock.now(),
+    sink: { path, key: 'THREADS_ACCESS_TOKEN', delivered: 'yes' },
+    randomId: () => `${user}-${randomUUID()}`,
+    random: () => jitter,
+  })
+  return { id: accountId, username: user, sink }
+}
+
+function depsIn({ world, dataDir, installation, sinks, change }: Scene, claim: Claim): AdvanceDeps {
+  const { http, host, signal, sandbox } = world
+  const lease = { db: installation.store.db, clock: host }
+  const beforeCall = (): Promise<void> => assertLease(lease, claim, CALL_LIMIT_MS)
+  const transport = { fetch: http.fetch, baseUrl: sandbox.url, signal, timeoutMs: CALL_LIMIT_MS }
+  const api = createKeeperApi({ transport, clock: world.clock, beforeCall })
+  const config = { runtimeDir: dataDir, lockFolders: [] }
+  return {
+    ...advanceDeps({ installation, api, clock: host, config, crashPoint: noCrash, signal }),
+    openSink: ({ path }) => sinks.get(path) ?? createMemorySink(),
+    ...change,
+  }
+}
+
+async function claimIn({ world, installation }: Scene, accountId: string, owner = 'test'): Promise<Claim> {
+  const query = { owner, now: world.clock.now(), ticks: world.host.ticks(), accountId }
+  const [claim] = await claimDue(installation.store.db, query)
+  if (!claim) throw new Error(`${accountId} is held by somebody else`)
+  return claim
+}
+
+async function stepIn(scene: Scene): Promise<Advance[]> {
+  const { world, installation } = scene
+  const { db } = installation.store
+  const dueAt = await nextDueAt(db)
+  if (dueAt === undefined || dueAt === NEVER_DUE) throw new Error('nothing will ever be due')
+  if (dueAt > world.clock.now()) world.sandbox.clock.set(dueAt)
+  const claims = await claimDue(db, { owner: 'test', now: world.clock.now(), ticks: world.host.ticks() })
+  const done: Advance[] = []
+  for (const claim of claims) done.push(await advance(depsIn(scene, claim), claim))
+  return done
 }
 
 /** What happened, in one line for each, for tables. */

@@ -12,7 +12,7 @@ import { pickLanguage } from '../words/language.ts'
 import type { CommandContext } from './command-context.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type GlobalOptions, runProgram, type Signals } from './program.ts'
-import { createTerminal } from './terminal.ts'
+import { createTerminal, withoutTokens } from './terminal.ts'
 import { en } from './words/en.ts'
 import { programEn, programRu } from './words/program-words.ts'
 import { ru } from './words/ru.ts'
@@ -57,7 +57,7 @@ async function main(): Promise<number> {
         JSON.stringify({
           schema: 'everthread/error@1',
           ok: false,
-          problems: [{ code, message, ...(remedy && { remedy }) }],
+          problems: [{ code, message: withoutTokens(message), ...(remedy && { remedy }) }],
         }),
       )
     }

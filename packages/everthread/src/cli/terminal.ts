@@ -40,7 +40,7 @@ export function createTerminal({ stdin, stdout, stderr }: TerminalStreams, wish:
   const coloured = wish.forceColor || (!wish.noColor && stderr.isTTY === true && stdout.isTTY === true)
   return {
     out: (text) => void stdout.write(`${text}\n`),
-    say: (text) => void stderr.write(`${text}\n`),
+    say: (text) => void stderr.write(`${withoutTokens(text)}\n`),
     style: coloured ? COLOURED : PLAIN,
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     readInput: (limit) => readAll(stdin, limit),
@@ -48,6 +48,14 @@ export function createTerminal({ stdin, stdout, stderr }: TerminalStreams, wish:
     openLines: async () => (await import('../connect/line-reader.ts')).createLineReader(stdin),
     readHiddenLine: async () => (await import('./hidden-line.ts')).readHiddenLine(stdin),
   }
+}
+
+/** Longer than the state of a login, which may look like anything; Meta's tokens are far longer. */
+const TOKEN_SHAPE = /\b(?:TH(?:[A-Z]{2}|\|)|EAA)[\w|-]{40,}/g
+
+/** For talk: a token that somebody put where something else belongs (`adopt --token THAA…`) is not repeated to the log. */
+export function withoutTokens(text: string): string {
+  return text.replaceAll(TOKEN_SHAPE, '[redacted]')
 }
 
 const plain = (text: string): string => text

@@ -7,9 +7,11 @@ import type { Secret } from '@everthread/client'
 import { secretOf } from '../config/secrets.ts'
 import type { Installation } from '../installation.ts'
 import { storedAppSecret } from '../installation.ts'
+import { EnvFileError } from '../env-file/env-file-error.ts'
 import { envFileExists, readEnvText } from '../sinks/env-file-sink.ts'
 import type { SinkContent } from '../sinks/token-sink.ts'
 import type { CommandContext } from './command-context.ts'
+import { usageError } from './command-error.ts'
 
 export const DEFAULT_KEY = 'THREADS_ACCESS_TOKEN'
 export const DEFAULT_ENV_FILE = '.env'
@@ -30,8 +32,10 @@ export type TokenSource =
   | { readonly kind: 'environment'; readonly key: string; readonly token: Secret }
   | { readonly kind: 'none'; readonly place: EnvPlace }
 
-export function envPlace({ cwd }: CommandContext, { env, key }: EnvOptions): EnvPlace {
-  return { path: resolve(cwd, env ?? DEFAULT_ENV_FILE), key: key ?? DEFAULT_KEY }
+export function envPlace({ cwd }: CommandContext, { env, key = DEFAULT_KEY }: EnvOptions): EnvPlace {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key))
+    throw usageError(`--key: "${key}" is no name of a variable: letters, digits and _ only`)
+  return { path: resolve(cwd, env ?? DEFAULT_ENV_FILE), key }
 }
 
 /** Throws `EnvFileError` where the file that was named cannot be read. */
@@ -75,9 +79,14 @@ export function findAppId({ raw }: CommandContext, place: EnvPlace | undefined):
 
 /** Best effort: a file that cannot be read is told by whoever needs the token in it. */
 function fromFile({ path }: EnvPlace, key: string): Secret | undefined {
-  if (!envFileExists(path)) return undefined
-  const content = readEnvText({ path, key })
-  return content.kind === 'token' ? content.token : undefined
+  try {
+    if (!envFileExists(path)) return undefined
+    const content = readEnvText({ path, key })
+    return content.kind === 'token' ? content.token : undefined
+  } catch (error) {
+    if (error instanceof EnvFileError) return undefined
+    throw error
+  }
 }
 
 /** The token in a file, where there is one to be read: for those who can do without. */

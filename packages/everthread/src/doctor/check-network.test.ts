@@ -81,7 +81,7 @@ describe('an API that cannot be reached', () => {
     ['EAI_AGAIN', 'api-name-unknown', {}],
     ['ECONNRESET', 'api-no-connection', { code: 'ECONNRESET' }],
     ['ETIMEDOUT', 'api-timeout', {}],
-    ['CERT_HAS_EXPIRED', 'api-tls-refused', { code: 'CERT_HAS_EXPIRED' }],
+    ['CERT_HAS_EXPIRED', 'api-certificate-refused', { code: 'CERT_HAS_EXPIRED' }],
     ['ERR_PROXY_INVALID_CONFIG', 'api-proxy-refused', { status: undefined }],
   ] as const)('%s is %s', async (code, expected, facts) => {
     const { host } = new URL(scene.sandbox.url)
@@ -99,8 +99,16 @@ describe('an API that cannot be reached', () => {
   test('a certificate that nobody vouches for', async () => {
     const server = createHttpsServer(await createLoopbackCertificate(), (_, answer) => answer.end())
     const host = await listen(server)
-    const expected = found('api-tls-refused', { host, code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+    const expected = found('api-certificate-refused', { host, code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
     expectSilence(await scene.diagnose({ alter: at(`https://${host}`) }), expected)
+  })
+
+  test('something that speaks no TLS', async () => {
+    const { host } = new URL(scene.sandbox.url)
+    const [silence] = (await scene.diagnose({ alter: at(`https://${host}`) })).filter(
+      ({ level }) => level === 'problem',
+    )
+    expect(silence).toMatchObject({ code: 'api-tls-failed', facts: { host } })
   })
 
   test('a proxy that wants a password, which is nowhere shown', async () => {

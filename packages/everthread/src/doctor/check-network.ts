@@ -42,8 +42,10 @@ function silence(network: Network, { why, code, proxyStatus }: Extract<Reach, { 
       return found('api-no-connection', { host, code })
     case 'timeout':
       return found('api-timeout', { host })
+    case 'certificate':
+      return found('api-certificate-refused', { host, code })
     case 'tls':
-      return found('api-tls-refused', { host, code })
+      return found('api-tls-failed', { host, code })
     case 'proxy':
       return found('api-proxy-refused', { host, status: proxyStatus })
     case 'foreign':

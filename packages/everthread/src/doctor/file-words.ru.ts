@@ -1,4 +1,4 @@
-/** Что `doctor` говорит о файле `.env`, по-русски: та же форма, что в `file-words.en.ts`. */
+/** What `doctor` says about the `.env`, in Russian: the shape of `file-words.en.ts`. */
 import type { EnvProblemKind } from '../env-file/env-problems.ts'
 import type { EnvReader } from '../env-file/env-syntax.ts'
 import type { FileWords } from './words.ts'

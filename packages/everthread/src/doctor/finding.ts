@@ -58,7 +58,8 @@ export interface FindingFacts {
   'api-name-unknown': OfHost
   'api-no-connection': OfHost & { readonly code: string | undefined }
   'api-timeout': OfHost
-  'api-tls-refused': OfHost & { readonly code: string | undefined }
+  'api-certificate-refused': OfHost & { readonly code: string | undefined }
+  'api-tls-failed': OfHost & { readonly code: string | undefined }
   'api-proxy-refused': OfHost & { readonly status: number | undefined }
   'api-answer-foreign': OfHost
   'api-in-trouble': OfHost
@@ -197,7 +198,8 @@ export const FINDINGS: Readonly<Record<FindingCode, Weight>> = {
   'api-name-unknown': transient('network'),
   'api-no-connection': transient('network'),
   'api-timeout': transient('network'),
-  'api-tls-refused': transient('network'),
+  'api-certificate-refused': transient('network'),
+  'api-tls-failed': transient('network'), // what answers speaks no TLS, or another version
   'api-proxy-refused': transient('network'),
   'api-answer-foreign': transient('network'), // a portal or a proxy answers in Meta's place
   'api-in-trouble': transient('network'),

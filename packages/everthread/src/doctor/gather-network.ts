@@ -85,7 +85,8 @@ function silenceOf(error: unknown, proxyStatus: number | undefined): Reach {
   if (error instanceof ThreadsTransportError) {
     return {
       kind: 'silent',
-      why: WHY[error.code],
+      // A certificate is looked at before the request leaves; another failure of TLS can come at any time.
+      why: error.code === 'tls' && error.outcome === 'not_sent' ? 'certificate' : WHY[error.code],
       ...(error.systemCode !== undefined && { code: error.systemCode }),
       ...(proxyStatus !== undefined && { proxyStatus }),
     }

@@ -57,7 +57,16 @@ export type Reach =
   | { readonly kind: 'reached'; readonly aheadMs: number | undefined }
   | {
       readonly kind: 'silent'
-      readonly why: 'dns' | 'network' | 'timeout' | 'tls' | 'proxy' | 'foreign' | 'trouble' | 'limited'
+      readonly why:
+        | 'dns'
+        | 'network'
+        | 'timeout'
+        | 'certificate'
+        | 'tls'
+        | 'proxy'
+        | 'foreign'
+        | 'trouble'
+        | 'limited'
       /** Node's. */
       readonly code?: string
       /** What the proxy answered with. */

@@ -84,10 +84,14 @@ export const doctorEn: DoctorWords = {
       message: `${host} gave no answer in time.`,
       remedy: 'Try again; if it lasts, look at the firewall and the proxy.',
     }),
-    'api-tls-refused': ({ host, code }) => ({
+    'api-certificate-refused': ({ host, code }) => ({
       message: `The certificate of ${host} is not trusted${code === undefined ? '' : ` (${code})`}: somebody may be reading along. Nothing was sent.`,
       remedy:
         'If a company proxy opens the connections on purpose, set NODE_EXTRA_CA_CERTS to its certificate. Also look at the date of this computer.',
+    }),
+    'api-tls-failed': ({ host, code }) => ({
+      message: `No encrypted connection to ${host}${code === undefined ? '' : ` (${code})`}: what answers there does not speak TLS as it should.`,
+      remedy: 'Look at the proxy, the firewall and, if it was set, at THREADS_API_BASE_URL.',
     }),
     'api-proxy-refused': ({ host, status }) => ({
       message: `The proxy does not let calls to ${host} through${status === undefined ? '' : ` (status ${status})`}.`,

@@ -1,4 +1,4 @@
-/** Что `doctor` говорит по-русски: та же форма, что в `words.en.ts`. */
+/** What `doctor` says, in Russian: the shape of `words.en.ts`. */
 import { PLACES } from '../words/places.ts'
 import { fileWordsRu } from './file-words.ru.ts'
 import type { Keeper, Origin } from './gathered.ts'
@@ -86,10 +86,14 @@ export const doctorRu: DoctorWords = {
       message: `${host} не ответил вовремя.`,
       remedy: 'Попробуйте ещё раз. Если так и дальше, проверьте сетевой экран и прокси.',
     }),
-    'api-tls-refused': ({ host, code }) => ({
+    'api-certificate-refused': ({ host, code }) => ({
       message: `Сертификату ${host} нельзя доверять${code === undefined ? '' : ` (${code})`}: возможно, соединение кто-то просматривает. Ничего не отправлено.`,
       remedy:
         'Если соединения намеренно вскрывает прокси компании, укажите в NODE_EXTRA_CA_CERTS его сертификат. Проверьте и дату на этом компьютере.',
+    }),
+    'api-tls-failed': ({ host, code }) => ({
+      message: `Установить шифрованное соединение с ${host} не удалось${code === undefined ? '' : ` (${code})`}: там отвечает что-то, что не говорит по TLS как следует.`,
+      remedy: 'Проверьте прокси, сетевой экран и, если он задан, адрес в THREADS_API_BASE_URL.',
     }),
     'api-proxy-refused': ({ host, status }) => ({
       message: `Прокси не пропускает запросы к ${host}${status === undefined ? '' : ` (ответ ${status})`}.`,

@@ -98,6 +98,13 @@ describe('every row of the grammar', () => {
   })
 })
 
+test('a value that is there already is left alone, whatever its line looks like', () => {
+  for (const line of ['TOKEN=old#c', 'TOKEN=`old`', 'TOKEN : x\nTOKEN="old"#c\r']) {
+    const bytes = Buffer.from(line)
+    expect(setEnvValue(bytes, KEY, 'old')).toMatchObject({ change: 'unchanged', bytes })
+  }
+})
+
 describe('the reading', () => {
   test('counts lines by any line ending, inside quotes too', () => {
     const file = Buffer.from('A="\r\n\r\n"\rB=1\nTOKEN=a\n\nTOKEN=b\n')

@@ -8,6 +8,7 @@ import { chooseStyle, writeInStyle } from './env-style.ts'
 import {
   type Assignment,
   assignmentsOf,
+  BYTE_ORDER_MARK,
   type EnvDocument,
   lineEndingAt,
   parseEnvDocument,
@@ -48,15 +49,24 @@ export function readEnvValue(bytes: Uint8Array, key: string): EnvReading {
 
 /** @throws TypeError when the value can be written in no style that all readers read equally. */
 export function setEnvValue(bytes: Uint8Array, key: string, value: string): EnvChange {
-  assertKey(key)
+  if (holds(bytes, key, value)) {
+    return { bytes, change: 'unchanged', warnings: describeEnvProblems(bytes, key) }
+  }
   const document = parseEnvDocument(bytes)
   const last = assignmentsOf(document, key).at(-1)
   const edit = last ? replacement(document, last, value) : addition(document, key, value)
   const changed = Buffer.from(applyEdit(document.text, edit), 'latin1')
-  assertReadsBack(changed, key, value)
-  const warnings = [...edit.warnings, ...describeDocument(parseEnvDocument(changed), key)]
-  const change = changed.equals(bytes) ? 'unchanged' : last ? 'replaced' : 'appended'
-  return { bytes: changed, change, warnings }
+  if (!holds(changed, key, value)) {
+    // A quote in the value can close one that an earlier line left open.
+    throw new TypeError(`${key} would not read back: close the open quote above it in the .env file first`)
+  }
+  const warnings = [...edit.warnings, ...describeEnvProblems(changed, key)]
+  return { bytes: changed, change: last ? 'replaced' : 'appended', warnings }
+}
+
+function holds(bytes: Uint8Array, key: string, value: string): boolean {
+  const reading = readEnvValue(bytes, key)
+  return reading.kind === 'found' && reading.value === value
 }
 
 /** What `doctor` says about this key: its value, its line, and lines of which it is not clear where they end. */
@@ -106,7 +116,7 @@ function emptyPlace(
 
 function addition({ text }: EnvDocument, key: string, value: string): Edit {
   const ending = lastLineEnding(text)
-  const isOpen = text !== '' && !/[\r\n]$/.test(text) && text !== '\xef\xbb\xbf'
+  const isOpen = text !== '' && !/[\r\n]$/.test(text) && text !== BYTE_ORDER_MARK
   const line = `${key}=${toLatin1(writeInStyle(value, chooseStyle(value, {})))}${ending}`
   return { from: text.length, to: text.length, text: (isOpen ? ending : '') + line, warnings: [] }
 }
@@ -130,11 +140,4 @@ function assertKey(key: string): void {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) {
     throw new TypeError(`"${key}" is no name of an environment variable: letters, digits and _ only`)
   }
-}
-
-/** A quote in the value can close one that an earlier line left open. */
-function assertReadsBack(bytes: Uint8Array, key: string, value: string): void {
-  const reading = readEnvValue(bytes, key)
-  if (reading.kind === 'found' && reading.value === value) return
-  throw new TypeError(`${key} would not read back: close the open quote above it in the .env file first`)
 }
