@@ -3,12 +3,14 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { rolldown } from 'rolldown'
 
-/** @param {string} root the repository, with a trailing slash */
-export async function bundleEverthread(root) {
-  const home = `${root}packages/everthread/`
-  rmSync(`${home}dist`, { recursive: true, force: true })
+/**
+ * @param {string} root the repository, with a trailing slash
+ * @param {string} [into] the folder that gets `dist/` and the notices, with a trailing slash; by default the package's own
+ */
+export async function bundleEverthread(root, into = `${root}packages/everthread/`) {
+  rmSync(`${into}dist`, { recursive: true, force: true })
   const bundle = await rolldown({
-    cwd: home,
+    cwd: `${root}packages/everthread/`,
     input: { main: 'src/cli/main.ts' },
     platform: 'node',
     resolve: { conditionNames: ['@everthread/source', 'node', 'import', 'default'] },
@@ -16,16 +18,16 @@ export async function bundleEverthread(root) {
     logLevel: 'warn',
   })
   const { output } = await bundle.write({
-    dir: `${home}dist`,
-    format: 'esm',
+    dir: `${into}dist`,
+    format: 'cjs',
     minify: true,
     sourcemap: false,
-    entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'chunks/[name]-[hash].cjs',
   })
   await bundle.close()
   const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))
-  writeFileSync(`${home}THIRD-PARTY-NOTICES.md`, noticesOf(modules))
+  writeFileSync(`${into}THIRD-PARTY-NOTICES.md`, noticesOf(modules))
 }
 
 /** @param {string[]} modules the files that went into the bundle */

@@ -22,6 +22,7 @@ import { createKeeperApi } from './keeper/threads-api.ts'
 import type { SinkContent, TokenSink } from './sinks/token-sink.ts'
 import { type Claim, claimDue } from './store/claims.ts'
 import { getCurrentGeneration } from './store/generations.ts'
+import { commitUnsynced } from './store/unsynced.ts'
 import { NEVER_DUE, nextDueAt } from './store/work.ts'
 
 const CALL_LIMIT_MS = 5_000
@@ -103,6 +104,7 @@ export async function createTestKeeper({ change, ...options }: TestKeeperOptions
   const dataDir = mkdtempSync(join(tmpdir(), 'everthread-keeper-'))
   const place = { config: { dataDir, dataDirNamed: true }, raw: {}, clock: world.host }
   const installation = await makeInstallation(place)
+  await commitUnsynced(installation.store.db)
   const scene: Scene = { world, dataDir, installation, sinks: new Map(), change }
   const step = (): Promise<Advance[]> => stepIn(scene)
   return {

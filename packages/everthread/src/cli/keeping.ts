@@ -110,7 +110,10 @@ async function startParts(context: CommandContext, order: PartsOrder): Promise<P
   const { installation, place, notices, signal, onRound } = order
   const { config, host, clock, http, crashPoint } = context
   const appSecret = await findAppSecret(context, place, installation)
-  const onTrouble = (error: unknown): void => order.lines.say('trouble', explainFailure(error).message)
+  const onTrouble = (error: unknown): void => {
+    // What a stop interrupts is no trouble.
+    if (!signal.aborted) order.lines.say('trouble', explainFailure(error).message)
+  }
   const beforeTick = isLoopbackApi(config) ? followApiClock({ ...config, http, host, clock }) : undefined
   const common: Common = {
     config,

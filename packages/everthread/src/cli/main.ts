@@ -39,7 +39,9 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
-process.exitCode = await main()
+void main().then((code) => {
+  process.exitCode = code
+})
 
 async function main(): Promise<number> {
   try {

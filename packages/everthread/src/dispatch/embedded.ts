@@ -47,61 +47,97 @@ export interface Embedded {
 }
 
 export function startEmbedded(options: EmbeddedOptions): Embedded {
-  let lastTickAt: Ticks | undefined
-  let wake = new AbortController()
-  const loop = async (): Promise<void> => {
-    const running = new Set<Promise<void>>()
-    let leasesAt = options.clock.ticks()
-    let rounds = 0
-    await guarded(options, () => beat(options.db, options, options.clock.ticks()))
-    while (!options.signal.aborted) {
-      await guarded(options, async () => {
-        await options.beforeTick?.()
-        const started = await startDue(options, running)
-        rounds += started
-        if (options.clock.ticks() - leasesAt >= LEASE_EVERY_MS) {
-          leasesAt = options.clock.ticks()
-          await renewLeases(options.db, options.node, leasesAt)
-          await beat(options.db, options, leasesAt)
-        }
-        lastTickAt = options.clock.ticks()
-        if (rounds > 0 && running.size === 0) {
-          rounds = 0
-          await options.afterRound?.()
-        }
-      })
-      wake = new AbortController()
-      await options.clock.sleep(
-        running.size > 0 ? TICK_MS / 5 : TICK_MS,
-        AbortSignal.any([options.signal, wake.signal]),
-      )
-    }
-    await Promise.allSettled(running)
-    await guarded(options, () => endHeartbeat(options.db, options.node))
+  const loop: Loop = {
+    ...options,
+    running: new Set(),
+    leasesAt: options.clock.ticks(),
+    lastTickAt: undefined,
+    started: 0,
+    wake: new AbortController(),
   }
-  return { state: () => ({ lastTickAt }), nudge: () => wake.abort(), ended: loop() }
+  return {
+    state: () => ({ lastTickAt: loop.lastTickAt }),
+    nudge: () => loop.wake.abort(),
+    ended: run(loop),
+  }
 }
 
-async function startDue(options: EmbeddedOptions, running: Set<Promise<void>>): Promise<number> {
+interface Loop extends EmbeddedOptions {
+  readonly running: Set<Promise<void>>
+  leasesAt: Ticks
+  lastTickAt: Ticks | undefined
+  /** How many were advanced since the last `afterRound`. */
+  started: number
+  wake: AbortController
+}
+
+async function run(loop: Loop): Promise<void> {
+  const { clock, signal, running } = loop
+  await guarded(loop, () => beat(loop.db, loop, clock.ticks()))
+  const ended = new AbortController()
+  const leases = keepLeases(loop, ended.signal)
+  while (!signal.aborted) {
+    loop.wake = new AbortController()
+    await tick(loop)
+    const pause = running.size > 0 ? TICK_MS / 5 : TICK_MS
+    await clock.sleep(pause, AbortSignal.any([signal, loop.wake.signal]))
+  }
+  await Promise.allSettled(running)
+  ended.abort()
+  await leases
+  await guarded(loop, () => endHeartbeat(loop.db, loop.node))
+}
+
+/** What goes wrong outside (a folder that may not be read, a watcher that hangs) keeps no account from its turn. */
+async function tick(loop: Loop): Promise<void> {
+  await guarded(loop, async () => loop.beforeTick?.())
+  await guarded(loop, async () => {
+    await renewIfDue(loop)
+    await startDue(loop)
+    loop.lastTickAt = loop.clock.ticks()
+    if (loop.started === 0 || loop.running.size > 0) return
+    loop.started = 0
+    await loop.afterRound?.()
+  })
+}
+
+/** Apart from the ticks: a tick may have to wait, and leases may not. */
+async function keepLeases(loop: Loop, ended: AbortSignal): Promise<void> {
+  while (!ended.aborted) {
+    await loop.clock.sleep(LEASE_EVERY_MS, ended)
+    if (!ended.aborted) await guarded(loop, () => renewIfDue(loop))
+  }
+}
+
+/** Also before each claim: a process that was stopped for a while must not take its own accounts from itself. */
+async function renewIfDue(loop: Loop): Promise<void> {
+  const ticks = loop.clock.ticks()
+  if (ticks - loop.leasesAt < LEASE_EVERY_MS) return
+  await renewLeases(loop.db, loop.node, ticks)
+  await beat(loop.db, loop, ticks)
+  loop.leasesAt = ticks
+}
+
+async function startDue(loop: Loop): Promise<void> {
+  const { running, node: owner, clock, db } = loop
   const room = AT_ONCE - running.size
-  if (room <= 0) return 0
-  const { node: owner, clock } = options
-  const claims = await claimDue(options.db, { owner, now: options.now(), ticks: clock.ticks(), limit: room })
+  if (room <= 0) return
+  const claims = await claimDue(db, { owner, now: loop.now(), ticks: clock.ticks(), limit: room })
+  loop.started += claims.length
   for (const claim of claims) {
-    const work = options
+    const work = loop
       .advanceOne(claim)
-      .catch((error: unknown) => options.onTrouble(error, claim))
+      .catch((error: unknown) => loop.onTrouble(error, claim))
       .finally(() => running.delete(work))
     running.add(work)
   }
-  return claims.length
 }
 
 /** A locked or full store must not end the loop: it is told, and tried again at the next tick. */
-async function guarded(options: EmbeddedOptions, work: () => Promise<void>): Promise<void> {
+async function guarded(loop: Loop, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    options.onTrouble(error)
+    loop.onTrouble(error)
   }
 }

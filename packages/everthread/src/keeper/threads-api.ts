@@ -38,8 +38,11 @@ export interface ThreadsApiOptions {
 
 export function createKeeperApi(options: ThreadsApiOptions): KeeperApi {
   const { transport, clock } = options
-  const profileOf = (token: Secret): Promise<Answer<Profile>> =>
-    ask(options, { send: () => sendMe(transport, { token }), read: readMe, convert: (me) => me })
+  const profileOf = async (token: Secret): Promise<Answer<Profile>> =>
+    refusedByShape(
+      token,
+      await ask(options, { send: () => sendMe(transport, { token }), read: readMe, convert: (me) => me }),
+    )
   return {
     now: () => clock.now(),
     profileOf,
@@ -140,6 +143,14 @@ export function sortFailure(error: unknown): Exclude<Answer<never>, { kind: 'ok'
     default:
       return meaning satisfies never
   }
+}
+
+/** Meta's refusal has no code for a token that was never its own: only by its shape is it told from one that ended. */
+function refusedByShape<T>(token: Secret, answer: Answer<T>): Answer<T> {
+  const isNoCode = answer.kind === 'refused' && answer.reason === 'token-invalid'
+  return isNoCode && !token.reveal().startsWith('TH')
+    ? { kind: 'refused', reason: 'token-unreadable' }
+    : answer
 }
 
 function reasonOfSilence(reason: string): Reason {

@@ -25,6 +25,8 @@ export interface Checked {
   readonly facts?: TokenFacts
   readonly decision?: Decision
   readonly problems: readonly ProblemJson[]
+  /** Why nobody could be asked, for whoever has to mend it. */
+  readonly detail?: string
 }
 
 export interface CheckQuestion {
@@ -68,7 +70,11 @@ function checkRefused(question: CheckQuestion, answer: Exclude<Answer<Look>, { k
   }
   const reason = answer.kind === 'no_answer' || answer.kind === 'suspect' ? answer.reason : 'suspect'
   const detail = 'detail' in answer ? answer.detail : undefined
-  return { verdict: 'unclear', problems: [question.problemOf(reason, detail)] }
+  return {
+    verdict: 'unclear',
+    problems: [question.problemOf(reason, detail)],
+    ...(detail !== undefined && { detail }),
+  }
 }
 
 function scopeProblems(question: CheckQuestion, facts: TokenFacts): ProblemJson[] {

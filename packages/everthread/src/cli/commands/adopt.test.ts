@@ -259,9 +259,9 @@ test('a variable that hides the file is told', async () => {
   expect(err).toContain('THREADS_ACCESS_TOKEN is also set in the environment')
 })
 
-test('control: a leak would be found', async () => {
+test('control: a leak would be found', () => {
   const token = stage.token()
   using leaking = createTestContext({ sandbox: stage.sandbox, cwd: stage.cwd })
-  leaking.context.terminal.say(`token ${token}`)
-  expect(secretsIn(leaking.err(), stage.sandbox)).toEqual([token])
+  leaking.context.terminal.out(`token ${token}`)
+  expect(secretsIn(leaking.out(), stage.sandbox)).toEqual([token])
 })

@@ -118,6 +118,7 @@ function show(context: CommandContext, checked: Checked, place: EnvPlace | undef
     terminal.say(style.warn(message))
     if (remedy !== undefined) terminal.say(remedy)
   }
+  if (checked.detail !== undefined) terminal.say(style.dim(checked.detail))
   if (clock.isSkewed()) terminal.say(style.warn(words.skewed(format.duration(Math.abs(clock.skewMs())))))
   if (checked.verdict === 'needs_person') showWaysOut(context)
 }
