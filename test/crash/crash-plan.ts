@@ -47,23 +47,20 @@ export function crashPlan({ seed, renewalHits, editHits }: CrashPlan): CrashCase
 /** In turns, so that two hits differ in both respects and four hold every combination. */
 function casesOf(step: Step, hits: number): Omit<CrashCase, 'text'>[] {
   const ways = waysTo(step)
-  return Array.from({ length: hits }, (_, index) => ({
-    step,
-    way: ways[index % ways.length] ?? ways[0],
-    road: roadTo(step),
-    revokeOld: [false, true, true, false][index % 4] ?? false,
-  }))
+  return Array.from({ length: hits }, (_, index) => {
+    const way = ways[index % ways.length] ?? ways[0]
+    return { step, way, road: roadTo(step, way), revokeOld: [false, true, true, false][index % 4] ?? false }
+  })
 }
 
 function waysTo(step: Step): readonly [Way, ...Way[]] {
   if (step === 'store-committed' || step === 'journal-removed') return ['data-folder']
-  // A delivery holds the file for some milliseconds; a renewal without a data folder holds it while Meta is asked.
-  if (step === 'env-next-written') return ['env-alone']
   return ['env-alone', 'data-folder']
 }
 
-function roadTo(step: Step): Road {
-  if (step === 'env-next-written') return 'changed-meanwhile'
+function roadTo(step: Step, way: Way): Road {
+  // A delivery holds the file for some milliseconds; a renewal without a data folder holds it while Meta is asked.
+  if (step === 'env-staged' && way === 'env-alone') return 'changed-meanwhile'
   const inPlace: readonly Step[] = ['env-undo-written', 'env-rewritten', 'env-undo-removed']
   return inPlace.includes(step) ? 'several-names' : 'plain'
 }

@@ -138,18 +138,28 @@ test('line@1, of serve', async () => {
   await until(() => service.out().includes('"round"'), 'the first round is told')
   stop.abort()
   await served
-  const lines = service.out().trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+  const lines = service
+    .out()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
   expect(lines.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['started', 'round', 'stopped']))
   const common = documentedFields(DOC, '### line@1')
   for (const line of lines) {
     const own = furtherFieldsOf(String(line['kind']))
-    expect(Object.keys(line).filter((name) => !common.has(name)).toSorted()).toEqual(own)
+    expect(
+      Object.keys(line)
+        .filter((name) => !common.has(name))
+        .toSorted(),
+    ).toEqual(own)
   }
 })
 
 /** Of the kinds that `serve` writes. */
 function furtherFieldsOf(kind: string): string[] {
-  const row = rowsOf(sectionOf(DOC, '### line@1'), '`kind`').find(([names = '']) => spansOf(names).includes(kind))
+  const row = rowsOf(sectionOf(DOC, '### line@1'), '`kind`').find(([names = '']) =>
+    spansOf(names).includes(kind),
+  )
   const [, , fields = ''] = row ?? []
   // `started` has further fields in `run`; what is linked to is a heading.
   return fields.startsWith('`run`') ? [] : spansOf(fields.replace(/\[.*\]\(.*\)/, '')).toSorted()
@@ -166,7 +176,10 @@ test('event@1', async () => {
   await renew()
   await stage.sandbox.revoke({ user: 'anna', subcode: 460 })
   await renew()
-  const lines = readFileSync(events, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as unknown)
+  const lines = readFileSync(events, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown)
   expectFields('### event@1', lines)
 })
 

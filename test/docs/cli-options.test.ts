@@ -24,7 +24,9 @@ async function help(...args: readonly string[]): Promise<string> {
 
 async function commandsOfProgram(): Promise<string[]> {
   const [, list = ''] = (await help()).split('Commands:')
-  return [...list.matchAll(/^ {2}([a-z]+)/gm)].map((match) => match[1] ?? '').filter((name) => name !== 'help')
+  return [...list.matchAll(/^ {2}([a-z]+)/gm)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => name !== 'help')
 }
 
 async function optionsOfProgram(command: string): Promise<string[]> {
@@ -40,7 +42,9 @@ function optionsIn(section: string): string[] {
 }
 
 function commandsIn(doc: string): string[] {
-  const headings = sectionOf(doc, '## Commands').split('\n').filter((line) => line.startsWith('### '))
+  const headings = sectionOf(doc, '## Commands')
+    .split('\n')
+    .filter((line) => line.startsWith('### '))
   return headings.flatMap(spansOf)
 }
 

@@ -110,7 +110,10 @@ function levelOf(code: FindingCode): string {
 }
 
 test('docs/doctor.md has every finding once, with its level and exit code', () => {
-  const documented = rowsOf(readDoc('doctor.md'), 'Code').map(([code = '', level]) => [...spansOf(code), level])
+  const documented = rowsOf(readDoc('doctor.md'), 'Code').map(([code = '', level]) => [
+    ...spansOf(code),
+    level,
+  ])
   const codes = Object.keys(FINDINGS) as FindingCode[]
   expect(documented.toSorted()).toEqual(codes.map((code) => [code, levelOf(code)]).toSorted())
 })

@@ -20,7 +20,9 @@ export function sectionOf(text: string, heading: string): string {
 
 /** The rows of every table, or of those whose first column has this head. */
 export function rowsOf(section: string, head?: string): string[][] {
-  const tables = section.split(/\n(?!\|)/).map((block) => block.split('\n').filter((line) => line.startsWith('|')))
+  const tables = section
+    .split(/\n(?!\|)/)
+    .map((block) => block.split('\n').filter((line) => line.startsWith('|')))
   return tables.flatMap(([first = '', _rule, ...rows]) =>
     head === undefined || cellsOf(first)[0] === head ? rows.map(cellsOf) : [],
   )

@@ -31,6 +31,9 @@ export interface ProcessOrder {
   readonly stdin?: string | { readonly kind: 'open' }
 }
 
+/** More than any program under test needs to end. */
+const GRACE_MS = 10_000
+
 interface Wait {
   readonly isOver: () => boolean
   readonly resolve: () => void
@@ -77,8 +80,12 @@ export function startProcess({ command, args, cwd, env, stdin = '' }: ProcessOrd
     kill: (signal) => void child.kill(signal),
     answer: (text) => void child.stdin.end(text),
     [Symbol.asyncDispose]: async () => {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+      if (child.exitCode !== null || child.signalCode !== null) return void (await ended)
+      // Asked first: what it has started itself would outlive it otherwise.
+      child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
       await ended
+      clearTimeout(timer)
     },
   }
 }

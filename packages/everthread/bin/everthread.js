@@ -8,8 +8,8 @@ if (Number(version[0]) < 24) {
   )
   process.exit(1)
 }
-import('../dist/main.cjs').catch(function (error) {
-  if (error && error.code === 'ERR_MODULE_NOT_FOUND' && /dist.main\.cjs/.test(String(error.message))) {
+import('../dist/main.js').catch(function (error) {
+  if (error && error.code === 'ERR_MODULE_NOT_FOUND' && /dist.main\.js/.test(String(error.message))) {
     process.stderr.write('everthread is not built yet: run npm run build in the repository.\n')
   } else {
     process.stderr.write(String((error && error.stack) || error) + '\n')

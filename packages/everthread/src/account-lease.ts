@@ -58,7 +58,11 @@ async function keepLease({ db, clock, owner }: LeaseOptions, done: AbortSignal):
   for (;;) {
     await clock.sleep(RENEW_EVERY_MS, done)
     if (done.aborted) return
-    await renewLeases(db, owner, clock.ticks())
+    try {
+      await renewLeases(db, owner, clock.ticks())
+    } catch {
+      // The store is busy or full at the moment. The lease lasts for two more tries, and whoever works under it looks at it.
+    }
   }
 }
 

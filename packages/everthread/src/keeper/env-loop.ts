@@ -33,41 +33,67 @@ export interface EnvLoop {
 }
 
 export function startEnvLoop(options: EnvLoopOptions): EnvLoop {
-  let lastTickAt: Ticks | undefined
-  let dueAt: Millis | undefined
-  let memory: EnvMemory = {}
-  let seen = ''
   const first = Promise.withResolvers<void>()
+  const loop: Loop = { ...options, memory: {}, seen: '', lastTickAt: undefined, dueAt: undefined }
+  return {
+    lastTickAt: () => loop.lastTickAt,
+    nextAt: () => loop.dueAt,
+    started: first.promise,
+    ended: run(loop, () => first.resolve()),
+  }
+}
 
-  const round = async (): Promise<void> => {
-    const result = await options.round(memory)
-    memory = result.memory
-    // Read after the round: its own write is no news.
-    seen = options.signature()
-    dueAt = nextRoundAt(result.round, options.now())
-    await options.onRound(result.round, result.token)
+interface Loop extends EnvLoopOptions {
+  memory: EnvMemory
+  /** The signature that the last round answers for. */
+  seen: string
+  lastTickAt: Ticks | undefined
+  dueAt: Millis | undefined
+}
+
+async function run(loop: Loop, onRoundOver: () => void): Promise<void> {
+  while (!loop.signal.aborted) {
+    await guarded(loop, async () => loop.beforeTick?.())
+    const isDue = loop.dueAt === undefined || loop.dueAt <= loop.now()
+    if (isDue || signatureOf(loop) !== loop.seen) await roundOnce(loop)
+    else loop.lastTickAt = loop.clock.ticks()
+    onRoundOver()
+    await loop.clock.sleep(TICK_MS, loop.signal)
   }
-  const tick = async (): Promise<void> => {
-    await options.beforeTick?.()
-    const isDue = dueAt === undefined || dueAt <= options.now()
-    if (isDue || options.signature() !== seen) await round()
-    lastTickAt = options.clock.ticks()
+  onRoundOver()
+}
+
+async function roundOnce(loop: Loop): Promise<void> {
+  const before = signatureOf(loop)
+  // Until the round has said otherwise: one that throws is not begun again at once, nor for the same bytes.
+  loop.seen = before
+  loop.dueAt = (loop.now() + HOUR) as Millis
+  await guarded(loop, async () => {
+    const { round, memory, token } = await loop.round(loop.memory)
+    loop.memory = memory
+    loop.dueAt = nextRoundAt(round, loop.now())
+    // Its own write is no news. What somebody else wrote meanwhile is.
+    if (round.written.length > 0) loop.seen = signatureOf(loop)
+    loop.lastTickAt = loop.clock.ticks()
+    await loop.onRound(round, token)
+  })
+}
+
+/** A file that cannot even be looked at is a state like any other. */
+function signatureOf({ signature }: Loop): string {
+  try {
+    return signature()
+  } catch {
+    return 'unreadable'
   }
-  const loop = async (): Promise<void> => {
-    while (!options.signal.aborted) {
-      try {
-        await tick()
-      } catch (error) {
-        dueAt = (options.now() + HOUR) as Millis
-        seen = options.signature()
-        options.onTrouble(error)
-      }
-      first.resolve()
-      await options.clock.sleep(TICK_MS, options.signal)
-    }
-    first.resolve()
+}
+
+async function guarded(loop: Loop, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    loop.onTrouble(error)
   }
-  return { lastTickAt: () => lastTickAt, nextAt: () => dueAt, started: first.promise, ended: loop() }
 }
 
 /** When the policy said, and at least daily: a revocation is found within a day. */

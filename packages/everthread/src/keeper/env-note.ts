@@ -1,10 +1,44 @@
 /** What is remembered about a `.env`'s token between two runs without a data folder. No secret: facts and a fingerprint. */
+import { fingerprint, type Secret } from '@everthread/client'
 import type { Attempts, TokenFacts } from './facts.ts'
 
 export interface EnvNote {
   readonly facts: TokenFacts
   /** Only Meta's "too young": any other back-off is the scheduler's that calls us. */
   readonly attempts?: Attempts
+}
+
+/** Where the note of one `.env` and key is kept. */
+export interface NotePlace {
+  readNote(): EnvNote | undefined
+  writeNote(note: EnvNote): void
+}
+
+/** A note speaks of one token; about another it says nothing. */
+export function noteOf(place: NotePlace, token: Secret): EnvNote | undefined {
+  const note = place.readNote()
+  return note?.facts.fingerprint === fingerprint(token) ? note : undefined
+}
+
+/** A runtime folder that cannot be written costs a memory, never a token. */
+export function remember(place: NotePlace, note: EnvNote): void {
+  try {
+    place.writeNote(note)
+  } catch {
+    // Forgotten: what Meta tells is asked for again, and what it does not tell starts with one careful attempt.
+  }
+}
+
+/** So that a `debug_token` that fails tomorrow does not make a known lifetime unknown again. */
+export function rememberNews(place: NotePlace, note: EnvNote | undefined, facts: TokenFacts): void {
+  const isNew = facts.expiry.kind !== 'unknown' && JSON.stringify(facts) !== JSON.stringify(note?.facts)
+  if (isNew) remember(place, { ...note, facts })
+}
+
+/** A note lasts for weeks, and what a loop remembers is of today: the later one is the streak. */
+export function laterOf(a: Attempts | undefined, b: Attempts | undefined): Attempts | undefined {
+  if (!a || !b) return a ?? b
+  return a.lastAt > b.lastAt ? a : b
 }
 
 /** `undefined` for a note of another version, or of nobody's. */

@@ -17,7 +17,7 @@ import {
 import type { Answer, KeeperApi, Look, Minted, Profile } from './api.ts'
 import { afterFailure, afterTooYoung } from './backoff.ts'
 import type { CrashPoint } from './crash-point.ts'
-import type { EnvNote } from './env-note.ts'
+import { laterOf, noteOf, type NotePlace, remember, rememberNews } from './env-note.ts'
 import type { Attempts, Decision, KeeperFacts, Refusal, RenewBefore, TokenFacts, Wish } from './facts.ts'
 import { mergeFacts } from './merge-facts.ts'
 import { decide } from './policy.ts'
@@ -27,7 +27,7 @@ import { outcomeOfDecision, type Round, type WrittenTo } from './round.ts'
 import type { SinkContent, SinkWrite } from '../sinks/token-sink.ts'
 
 /** The `.env` under its lock. */
-export interface LockedEnv {
+export interface LockedEnv extends NotePlace {
   readonly path: string
   readonly key: string
   read(): SinkContent
@@ -36,8 +36,6 @@ export interface LockedEnv {
   readonly journal: AttemptJournal
   /** Renames what was recorded over the real file. */
   commit(): SinkWrite
-  readNote(): EnvNote | undefined
-  writeNote(note: EnvNote): void
 }
 
 export interface EnvRoundContext {
@@ -106,7 +104,7 @@ export async function settleLeftover(context: EnvRoundContext, token: Secret): P
   const { env, api, crashPoint } = context
   const state = env.leftover()
   if (state.kind === 'none') return undefined
-  const known = noteFor(env, token)?.facts ?? unknownFacts(token)
+  const known = noteOf(env, token)?.facts ?? unknownFacts(token)
   const memory = context.memory ?? {}
   const recovery = { api, journal: env.journal, crashPoint, token }
   if (state.kind === 'intent') {
@@ -136,13 +134,13 @@ async function dated({ api }: EnvRoundContext, minted: Minted): Promise<Minted> 
 
 async function see(context: EnvRoundContext, token: Secret): Promise<Seen | EnvRound> {
   const answer = await context.api.look(token)
-  const note = noteFor(context.env, token)
+  const note = noteOf(context.env, token)
   const known = note?.facts ?? unknownFacts(token)
   const attempts = laterOf(note?.attempts, context.memory?.attempts)
   const memory = { ...context.memory, ...(attempts && { attempts }) }
   if (answer.kind === 'ok') {
     const facts = mergeFacts(known, answer.value.facts)
-    noteWhatIsNew(context, note, facts)
+    if (!context.wish?.dryRun) rememberNews(context.env, note, facts)
     const { refusal: _, ...calm } = memory
     return { token, facts: keeperFacts(context, facts, calm), profile: answer.value.profile, memory: calm }
   }
@@ -150,27 +148,6 @@ async function see(context: EnvRoundContext, token: Secret): Promise<Seen | EnvR
   if (answer.kind === 'refused') return refused(context, seen, answer.reason)
   // Nobody answered, or strangely. With a known lifetime the policy still knows what to do.
   return known.expiry.kind === 'unknown' ? unanswered(context, seen, answer) : seen
-}
-
-/** A note lasts for weeks, and what a loop remembers is of today: the later one is the streak. */
-function laterOf(a: Attempts | undefined, b: Attempts | undefined): Attempts | undefined {
-  if (!a || !b) return a ?? b
-  return a.lastAt > b.lastAt ? a : b
-}
-
-/** So that a `debug_token` that fails tomorrow does not make a known lifetime unknown again. */
-function noteWhatIsNew({ env, wish }: EnvRoundContext, note: EnvNote | undefined, facts: TokenFacts): void {
-  const isNew = facts.expiry.kind !== 'unknown' && JSON.stringify(facts) !== JSON.stringify(note?.facts)
-  if (isNew && !wish?.dryRun) remember(env, { ...note, facts })
-}
-
-/** A runtime folder that cannot be written costs a memory, never a token. */
-function remember(env: LockedEnv, note: EnvNote): void {
-  try {
-    env.writeNote(note)
-  } catch {
-    // Forgotten: what Meta tells is asked for again, and what it does not tell starts with one careful attempt.
-  }
 }
 
 async function act(context: EnvRoundContext, seen: Seen, decision: Decision): Promise<EnvRound> {
@@ -342,10 +319,4 @@ function keeperFacts(
 
 function unknownFacts(token: Secret): TokenFacts {
   return { fingerprint: fingerprint(token), expiry: { kind: 'unknown' } }
-}
-
-/** A note speaks of one token; about another it says nothing. */
-function noteFor(env: LockedEnv, token: Secret): EnvNote | undefined {
-  const note = env.readNote()
-  return note?.facts.fingerprint === fingerprint(token) ? note : undefined
 }
