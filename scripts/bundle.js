@@ -19,6 +19,7 @@ export async function bundleEverthread(root, into = `${root}packages/everthread/
   })
   const { output } = await bundle.write({
     dir: `${into}dist`,
+    // CommonJS starts 20 ms sooner: an `import` of node:http reads each of its exports, which loads undici, HTTP/2 and more.
     format: 'cjs',
     minify: true,
     sourcemap: false,
@@ -37,11 +38,14 @@ function noticesOf(modules) {
     const match = /^(.*\/node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(id)
     if (match) folders.set(match[2], match[1])
   }
-  const sections = [...folders].toSorted(([a], [b]) => a.localeCompare(b)).map(([name, folder]) => {
-    const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-    const text = file && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, 'utf8').trim() : ''
-    return `## ${name} ${version} (${license})\n\n${text}\n`
-  })
+  const sections = [...folders]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([name, folder]) => {
+      const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+      const text =
+        file && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, 'utf8').trim() : ''
+      return `## ${name} ${version} (${license})\n\n${text}\n`
+    })
   return `# Third-party notices\n\nThe bundle in \`dist/\` contains these packages.\n\n${sections.join('\n')}`
 }

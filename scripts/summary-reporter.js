@@ -9,6 +9,8 @@ export default class SummaryReporter {
         count[state === 'passed' || state === 'failed' ? state : 'skipped'] += 1
       }
     }
-    process.on('exit', () => console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`))
+    process.on('exit', () =>
+      console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`),
+    )
   }
 }

@@ -318,17 +318,22 @@ const BAD_LINES: readonly BadLine[] = [
 ]
 
 describe('a command line that is wrong', () => {
-  it.each(BAD_LINES)('$args ends with $code and a sentence', async ({ args, env: extra = {}, code, says }) => {
-    // Young enough that `run` has nothing to renew before it looks for its command.
-    await using env = await keepEnv({ age: '2d' })
-    const before = treeOf(env.home.cwd)
-    const ended = await everthread.run(env.home, args, { env: extra })
-    expectSentence(ended, says)
-    expect(ended.code).toBe(code)
-    expect(ended.stdout).toBe('')
-    expect(treeOf(env.home.cwd)).toEqual(before)
-    expect(env.sandbox.requests.list().filter(({ endpoint }) => endpoint === 'refresh_access_token')).toEqual([])
-  })
+  it.each(BAD_LINES)(
+    '$args ends with $code and a sentence',
+    async ({ args, env: extra = {}, code, says }) => {
+      // Young enough that `run` has nothing to renew before it looks for its command.
+      await using env = await keepEnv({ age: '2d' })
+      const before = treeOf(env.home.cwd)
+      const ended = await everthread.run(env.home, args, { env: extra })
+      expectSentence(ended, says)
+      expect(ended.code).toBe(code)
+      expect(ended.stdout).toBe('')
+      expect(treeOf(env.home.cwd)).toEqual(before)
+      expect(
+        env.sandbox.requests.list().filter(({ endpoint }) => endpoint === 'refresh_access_token'),
+      ).toEqual([])
+    },
+  )
 })
 
 it('a port that is taken ends `serve` with a sentence', async () => {

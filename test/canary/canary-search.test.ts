@@ -31,7 +31,9 @@ describe('the search for a secret', () => {
       writeFileSync(join(folder, '.env'), VALUE)
       writeFileSync(join(folder, VALUE), '')
       const seen = seenBelow(folder, PIECES, (path) => path.endsWith('.env'))
-      expect(seen.toSorted()).toEqual([`${folder}/${VALUE}: the token`, `${folder}/log: the token`].toSorted())
+      expect(seen.toSorted()).toEqual(
+        [`${folder}/${VALUE}: the token`, `${folder}/log: the token`].toSorted(),
+      )
     } finally {
       rmSync(folder, { recursive: true })
     }

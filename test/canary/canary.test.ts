@@ -3,7 +3,7 @@
  * the app secret, codes, the key and the addresses of hooks in all that was said and written.
  */
 import { randomBytes } from 'node:crypto'
-import { chmodSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createSandbox, fault, type Fault, type Sandbox } from '@everthread/sandbox'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -64,7 +64,7 @@ async function codesOf(...commands: (readonly string[])[]): Promise<(number | nu
 
 describe('where all goes well', () => {
   it('without a data folder nothing is seen of a token', async () => {
-    hold()
+    const token = hold()
     const commands = EVERY_FORM.flatMap((form) => [
       ['check', ...ENV, ...form],
       ['renew', ...ENV, '--dry-run', ...form],
@@ -74,8 +74,9 @@ describe('where all goes well', () => {
     await watched.run(['renew', ...ENV, '--force', '--deliver', watched.titleWriter])
     await watched.run(['doctor', ...ENV])
     await watched.run(['doctor', ...ENV, '--json'])
+    await watched.run(['check'], { env: { THREADS_ACCESS_TOKEN: token } })
     expect(watched.sightings()).toEqual([])
-    expect(watched.searched().outputs).toBe(commands.length + 3)
+    expect(watched.searched().outputs).toBe(commands.length + 4)
     expect(watched.searched().titles).toBeGreaterThan(3)
   })
 
@@ -207,12 +208,12 @@ describe('where this machine is at fault', () => {
     writeFileSync(join(home.dataDir, 'everthread.db'), `no database, but THREADS ${'x'.repeat(5000)}`)
     for (const args of [['renew', ...ENV], ['status'], ['doctor', ...ENV]])
       expect((await watched.run(args, { env })).code).not.toBe(0)
-    home.write('broken', `A="THREADS_ACCESS_TOKEN=${token}\n`)
-    home.write('latin', Buffer.from([0xff, 0xfe, 0x00, ...Buffer.from(token)]))
-    for (const name of ['broken', 'latin']) {
-      expect((await watched.run(['check', '--env', name], { env: { EVERTHREAD_DATA: '/nowhere' } })).code).not.toBe(0)
-      chmodSync(home.path(name), 0o600)
-      home.write(name, '')
+    const noData = { EVERTHREAD_DATA: join(home.root, 'no-data') }
+    home.write('unfinished', `A="THREADS_ACCESS_TOKEN=${token}\n`)
+    home.write('utf-16', Buffer.from(`THREADS_ACCESS_TOKEN=${token}\n`, 'utf16le'))
+    for (const name of ['unfinished', 'utf-16']) {
+      expect((await watched.run(['check', '--env', name], { env: noData })).code).not.toBe(0)
+      rmSync(home.path(name))
     }
     expect(watched.sightings()).toEqual([])
   })
@@ -238,7 +239,13 @@ describe('where this machine is at fault', () => {
       const { code, stderr } = await watched.run(args)
       expect({ args: args[0], code, stderr }).not.toMatchObject({ code: 0, stderr: '' })
     }
-    const settings = ['THREADS_API_BASE_URL', 'EVERTHREAD_PORT', 'EVERTHREAD_LANG', 'EVERTHREAD_HOST', 'EVERTHREAD_KEY']
+    const settings = [
+      'THREADS_API_BASE_URL',
+      'EVERTHREAD_PORT',
+      'EVERTHREAD_LANG',
+      'EVERTHREAD_HOST',
+      'EVERTHREAD_KEY',
+    ]
     for (const name of settings)
       expect((await watched.run(['adopt', ...ENV], { env: { [name]: token } })).code).not.toBe(0)
     expect(watched.sightings()).toEqual([])

@@ -39,7 +39,7 @@ export function watch({ everthread, home, sandbox, others = [] }: WatchOrder): W
       await using running = start(args, how)
       return await running.ended
     },
-    titleWriter: `cat >/dev/null; for each in /proc/[0-9]*; do tr '\\0' ' ' <$each/cmdline; echo; done >>'${titles}' 2>/dev/null; true`,
+    titleWriter: `cat >/dev/null; { ${LIST_TITLES}; } >>'${titles}' 2>/dev/null; true`,
     sightings: () => {
       const pieces = piecesOf([...canariesOf(sandbox), ...others])
       const said = started.flatMap(({ args, running }) =>
@@ -55,6 +55,12 @@ export function watch({ everthread, home, sandbox, others = [] }: WatchOrder): W
     }),
   }
 }
+
+/** By the kernel's own files where there are any: not every small machine has a `ps`. */
+const LIST_TITLES = `if [ -d /proc/self ]
+  then for each in /proc/[0-9]*; do tr '\\0' ' ' <$each/cmdline; echo; done
+  else ps -A -o args
+fi`
 
 /** The `.env` itself; its temporary journal is gone when nothing runs. */
 function mayHoldToken(path: string): boolean {

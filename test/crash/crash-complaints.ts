@@ -24,7 +24,9 @@ export function complaintsAbout(crashCase: CrashCase, after: Aftermath): string[
 export function lossComplaints({ recovery, announced, atEnd }: Aftermath): string[] {
   const told = grave(announced)
   return [
-    ...(recovery.code === 3 && recovery.outcome === 'needs_person' && recovery.reason === 'renewal-answer-lost'
+    ...(recovery.code === 3 &&
+    recovery.outcome === 'needs_person' &&
+    recovery.reason === 'renewal-answer-lost'
       ? []
       : [`the loss was reported as ${JSON.stringify(recovery)}`]),
     ...(told.length === 1 && told[0]?.reason === 'renewal-answer-lost'

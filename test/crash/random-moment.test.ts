@@ -59,10 +59,7 @@ describe(`${KILLS} processes that are killed at a random moment`, () => {
   })
 })
 
-async function killAt(
-  everthread: Everthread,
-  { afterMs, adopted, revokeOld }: Moment,
-): Promise<Aftermath> {
+async function killAt(everthread: Everthread, { afterMs, adopted, revokeOld }: Moment): Promise<Aftermath> {
   await using env = await keepEnv({ adopted, revokeOld, text: ENV_TEXTS[2] ?? ENV_TEXTS[0] })
   const { sandbox, home } = env
   for (const endpoint of ['me', 'debug_token', 'refresh_access_token'] as const)

@@ -19,7 +19,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 type Running = ChildProcessByStdio<null, Readable, Readable>
 
 function start(args: readonly string[], extra: Record<string, string> = {}): Running {
-  const environment = { PATH: process.env['PATH'] ?? '', HOME: folder, EVERTHREAD_PORT: '0', LANG: 'C', ...extra }
+  const environment = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: folder,
+    EVERTHREAD_PORT: '0',
+    LANG: 'C',
+    ...extra,
+  }
   const flags = ['--conditions=@everthread/source', MAIN, ...args]
   return spawn(process.execPath, flags, { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
 }

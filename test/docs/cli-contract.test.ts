@@ -143,7 +143,7 @@ test('line@1, of serve', async () => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
-  expect(lines.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['started', 'round', 'stopped']))
+  expect(lines.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['serving', 'round', 'stopped']))
   const common = documentedFields(DOC, '### line@1')
   for (const line of lines) {
     const own = furtherFieldsOf(String(line['kind']))

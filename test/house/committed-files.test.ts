@@ -94,7 +94,7 @@ function newSyntaxIn(text: string): string[] {
     const { type, kind, operator, async: isAsync } = value as Record<string, unknown>
     if (typeof type === 'string' && NEW_SYNTAX.has(type)) found.push(type)
     if (type === 'VariableDeclaration' && kind !== 'var') found.push(String(kind))
-    if (operator === '??' || operator === '**' || operator === '??=') found.push(String(operator))
+    if (operator === '??' || operator === '**' || operator === '??=') found.push(operator)
     if (isAsync === true) found.push('async')
     for (const child of Object.values(value)) visit(child)
   }

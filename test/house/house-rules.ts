@@ -45,7 +45,10 @@ export const HOUSE_RULES: readonly HouseRule[] = [
       ['server/', 'cli/', 'web/', 'demo/', 'doctor/'].some((folder) => target.startsWith(PRODUCT + folder)),
     ),
     except: {},
-    control: { path: `${PRODUCT}keeper/control.ts`, text: "import type { Terminal } from '../cli/terminal.ts'" },
+    control: {
+      path: `${PRODUCT}keeper/control.ts`,
+      text: "import type { Terminal } from '../cli/terminal.ts'",
+    },
   },
   {
     name: 'the builder of SQL is loaded by the store alone: others may know its types',

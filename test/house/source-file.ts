@@ -79,7 +79,9 @@ function importOf(node: Node, path: string): Import | undefined {
   const { source } = node
   if (!isStatement || !isNode(source) || typeof source['value'] !== 'string') return undefined
   const target = source['value'].startsWith('.')
-    ? relative(REPOSITORY, join(REPOSITORY, dirname(path), source['value'])).split(sep).join('/')
+    ? relative(REPOSITORY, join(REPOSITORY, dirname(path), source['value']))
+        .split(sep)
+        .join('/')
     : source['value']
   return { target, isTypeOnly: node['importKind'] === 'type' || node['exportKind'] === 'type' }
 }

@@ -23,7 +23,9 @@ const tokenOf = (order: Omit<TokenOrder, 'user'> = {}): string =>
 
 describe('its exchange of a short-lived token', () => {
   it('gives a token for sixty days, in seconds', async () => {
-    const { status, body } = await get(exchangeUrl(sandbox.url, sandbox.appSecret, tokenOf({ kind: 'short' })))
+    const { status, body } = await get(
+      exchangeUrl(sandbox.url, sandbox.appSecret, tokenOf({ kind: 'short' })),
+    )
     expect(status).toBe(200)
     expect(body).toEqual({
       access_token: expect.stringMatching(/^THAA/),
@@ -147,7 +149,14 @@ describe('the token that its function lets die', () => {
   it('is left alone by it while more than seven days are left', async () => {
     using home = createTestHome(sandbox.url)
     home.write('.env', `THREADS_ACCESS_TOKEN=${tokenOf({ age: '52d' })}\n`)
-    const left = await everthreadFromSource().run(home, ['renew', '--env', '.env', '--within', '7d', '--json'])
+    const left = await everthreadFromSource().run(home, [
+      'renew',
+      '--env',
+      '.env',
+      '--within',
+      '7d',
+      '--json',
+    ])
     expect(documentOf(left)).toMatchObject({ outcome: 'not_due', reason: 'window-not-reached' })
     expect(callsOf(sandbox, 'refresh_access_token')).toBe(0)
   })

@@ -8,8 +8,11 @@ export interface EnvText {
 export const ENV_TEXTS: readonly [EnvText, ...EnvText[]] = [
   { before: 'THREADS_ACCESS_TOKEN=', after: '\n' },
   { before: 'THREADS_ACCESS_TOKEN=', after: '' },
-  { before: '# my app\nPORT=8501\nexport THREADS_ACCESS_TOKEN = ', after: ' # from the dashboard\n\nLAST="one two"\n' },
-  { before: '\uFEFFA=1\r\nTHREADS_ACCESS_TOKEN="', after: '"\r\nB=\'#\'\r\n' },
+  {
+    before: '# my app\nPORT=8501\nexport THREADS_ACCESS_TOKEN = ',
+    after: ' # from the dashboard\n\nLAST="one two"\n',
+  },
+  { before: '\uFEFFA=1\r\nTHREADS_ACCESS_TOKEN="', after: "\"\r\nB='#'\r\n" },
   { before: "KEY='a\nTHREADS_ACCESS_TOKEN=no\n'\nTHREADS_ACCESS_TOKEN='", after: "'\nДАННЫЕ=ё\n" },
 ]
 

@@ -5,9 +5,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { rolldown } from 'rolldown'
+import { pathToFileURL } from 'node:url'
 import { REPOSITORY } from './repository.ts'
-import { type Ended, type ProcessOrder, type RunningProcess, runProcess, startProcess } from './running-process.ts'
+import {
+  type Ended,
+  type ProcessOrder,
+  type RunningProcess,
+  runProcess,
+  startProcess,
+} from './running-process.ts'
 import type { TestHome } from './test-home.ts'
 
 export interface Everthread extends Disposable {
@@ -23,25 +29,23 @@ export interface How {
   readonly stdin?: ProcessOrder['stdin']
 }
 
-const HOME = join(REPOSITORY, 'packages/everthread')
-const MAIN = join(HOME, 'src/cli/main.ts')
+const MAIN = join(REPOSITORY, 'packages/everthread/src/cli/main.ts')
 
 export function everthreadFromSource(): Everthread {
   return everthread(['--conditions=@everthread/source', MAIN], () => undefined)
 }
 
+/** By the script that makes what is published. */
+interface BundleScript {
+  readonly bundleEverthread: (root: string, into: string) => Promise<void>
+}
+
 export async function bundleEverthread(): Promise<Everthread> {
   const folder = mkdtempSync(join(tmpdir(), 'everthread-bundle-'))
-  const bundle = await rolldown({
-    cwd: HOME,
-    input: { main: MAIN },
-    platform: 'node',
-    resolve: { conditionNames: ['@everthread/source', 'node', 'import', 'default'] },
-    logLevel: 'silent',
-  })
-  await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs' })
-  await bundle.close()
-  return everthread([join(folder, 'main.mjs')], () => rmSync(folder, { recursive: true, force: true }))
+  const script = pathToFileURL(join(REPOSITORY, 'scripts/bundle.js')).href
+  const { bundleEverthread: bundle } = (await import(script)) as BundleScript
+  await bundle(`${REPOSITORY}/`, `${folder}/`)
+  return everthread([join(folder, 'dist/main.cjs')], () => rmSync(folder, { recursive: true, force: true }))
 }
 
 function everthread(argv: readonly string[], dispose: () => void): Everthread {

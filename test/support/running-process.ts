@@ -80,7 +80,6 @@ export function startProcess({ command, args, cwd, env, stdin = '' }: ProcessOrd
     kill: (signal) => void child.kill(signal),
     answer: (text) => void child.stdin.end(text),
     [Symbol.asyncDispose]: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return void (await ended)
       // Asked first: what it has started itself would outlive it otherwise.
       child.kill('SIGTERM')
       const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)

@@ -21,7 +21,7 @@ export function roundOf({ happenings, decision, gathered }: Advance): Round {
   }
 }
 
-function profileOf(account: Advance['gathered']['account']): Profile {
+export function profileOf(account: Advance['gathered']['account']): Profile {
   const { userId, username, pictureUrl } = account
   return {
     id: userId,

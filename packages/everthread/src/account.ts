@@ -22,7 +22,7 @@ import type { TokenSink } from './sinks/token-sink.ts'
 import { type Claim, holdClaim, releaseClaim } from './store/claims.ts'
 import type { Schema } from './store/schema.ts'
 import type { Sink } from './store/sinks.ts'
-import { NEVER_DUE, postponeWork, scheduleWork } from './store/work.ts'
+import { NEVER_DUE, postponeDue, scheduleWork } from './store/work.ts'
 import type { Clock, Millis } from './time/clock.ts'
 import { MINUTE } from './time/duration.ts'
 import type { Vault } from './vault/vault.ts'
@@ -117,7 +117,7 @@ async function postpone(deps: AdvanceDeps, claim: Claim): Promise<void> {
   try {
     await deps.transaction(async (trx) => {
       await holdClaim(trx, claim)
-      await postponeWork(trx, claim.accountId, { now, until: (now + MINUTE) as Millis })
+      await postponeDue(trx, claim.accountId, { now, until: (now + MINUTE) as Millis })
     })
   } catch {
     // The claim is lost, or the store is what failed: the error that is on its way says more.
@@ -175,7 +175,7 @@ async function rest(deps: AdvanceDeps, { claim, gathered, step, now }: Resting):
   const tokenDueAt = tired ? ((now + MINUTE) as Millis) : step.tokenDueAt
   await deps.transaction(async (trx) => {
     await commitStep(trx, { claim, now, sinkIds: gathered.sinkIds }, { decision, tokenDueAt })
-    if (step.kind !== 'rest') return postponeWork(trx, claim.accountId, { now, until: tokenDueAt })
+    if (step.kind !== 'rest') return postponeDue(trx, claim.accountId, { now, until: tokenDueAt })
     for (const subject of gathered.sinkIds) {
       const dueAt = step.sinksDueAt.get(subject) ?? NEVER_DUE
       const isSo = gathered.work.some((row) => row.subject === subject && row.dueAt === dueAt)

@@ -6,8 +6,7 @@ import { secretOf } from './config/secrets.ts'
 import { APP_SECRET_CONTEXT, rotateKey } from './rotate-key.ts'
 import type { Config } from './config/config.ts'
 import type { RawEnv } from './config/env.ts'
-import { migrations } from './store/migrations/index.ts'
-import { openStore, type Store } from './store/open-store.ts'
+import type { Store } from './store/open-store.ts'
 import type { Schema } from './store/schema.ts'
 import { findSetting, putSetting } from './store/settings.ts'
 import type { Clock } from './time/clock.ts'
@@ -46,6 +45,9 @@ async function open(
   ifMissing: 'create' | 'fail',
 ): Promise<Installation> {
   const { dataDir } = config
+  // The builder of SQL is the largest thing to load: not for commands that find no data folder.
+  const { openStore } = await import('./store/open-store.ts')
+  const { migrations } = await import('./store/migrations/index.ts')
   const store = await openStore<Schema>({ file: join(dataDir, STORE_FILE), migrations, clock, ifMissing })
   try {
     const known = await findSetting(store.db, 'key_check')

@@ -1,7 +1,8 @@
 /** Keeps every account of a data folder: the embedded loop, and what each advance means for those who watch. */
 import { statSync } from 'node:fs'
 import type { Secret } from '@everthread/client'
-import { advance } from './account.ts'
+import { type Advance, advance } from './account.ts'
+import type { Announcement } from './alerts/announce.ts'
 import { assertLease } from './account-lease.ts'
 import { rememberSkew } from './remember-skew.ts'
 import { roundOf } from './account-round.ts'
@@ -45,6 +46,8 @@ export interface KeepAccountsOptions {
   readonly onTrouble: (error: unknown) => void
 }
 
+export type AdvanceOneOptions = Omit<KeepAccountsOptions, 'node' | 'pid' | 'beforeTick' | 'onTrouble'>
+
 export function keepAccounts(options: KeepAccountsOptions): Embedded {
   const { installation, host, clock, node, pid, signal } = options
   const trouble = new Set<string>()
@@ -81,7 +84,8 @@ export function keepAccounts(options: KeepAccountsOptions): Embedded {
   })
 }
 
-async function advanceOne(options: KeepAccountsOptions, claim: Claim): Promise<Round> {
+/** Advances one claimed account, and tells what a person should hear of it. */
+export async function advanceOne(options: AdvanceOneOptions, claim: Claim): Promise<Round> {
   const { installation, config, host, clock, crashPoint, appSecret, signal, callLimitMs } = options
   const { db } = installation.store
   const api = createKeeperApi({
@@ -99,15 +103,23 @@ async function advanceOne(options: KeepAccountsOptions, claim: Claim): Promise<R
   const plan = { renewBefore, jitter: account.jitter }
   const standing = standingOfRound(round, {
     plan,
-    accountId: account.id,
     since: done.gathered.current.obtainedAt,
   })
+  // Only where the current token could not be written: a stranger's that lies there is another matter.
+  const { fingerprint } = done.gathered.current.facts
   const sinkFailures = done.gathered.sinks.flatMap(({ sink }) =>
-    sink.attempts ? [{ sink: sink.path, reason: sink.attempts.reason }] : [],
+    sink.attempts?.of === fingerprint ? [{ sink: sink.path, reason: sink.attempts.reason }] : [],
   )
-  await options.notices.afterRound({ ...standing, sinkFailures }, announcedIn(installation, account.id))
+  const news = [...(standing.news ?? []), ...adoptions(done)]
+  await options.notices.afterRound({ ...standing, sinkFailures, news }, announcedIn(installation, account.id))
   options.onRound(account.id, round)
   return round
+}
+
+/** Somebody put a good token into the file, and it is kept from now on. */
+function adoptions({ happenings }: Advance): Announcement[] {
+  const adopted = happenings.filter((one) => one.kind === 'found' && one.result === 'adopted')
+  return adopted.map(() => ({ event: 'token-adopted', reason: 'fresh' }))
 }
 
 /** A file that somebody changed makes its account due at once (T26). */

@@ -18,6 +18,7 @@ export interface Announcement {
 export interface AnnouncementContext {
   /** Random, given by the caller: a receiver that sees it again drops the copy. */
   readonly id: string
+  /** Threads' id of the user. */
   readonly accountId?: string
   /** What the sentences may say; `now` is the event's instant. */
   readonly facts: SentenceFacts

@@ -32,7 +32,6 @@ export interface Standing {
   readonly plannedAt?: Millis | undefined
   readonly facts?: TokenFacts | undefined
   readonly profile?: Profile | undefined
-  readonly accountId?: string | undefined
   readonly sinkFailures?: readonly { readonly sink: string; readonly reason: Reason }[]
   /** What happened in the round and is no trouble: renewed, exchanged, adopted. */
   readonly news?: readonly Announcement[]
@@ -117,7 +116,7 @@ function alertFacts(
 }
 
 function eventOf(options: NoticesOptions, standing: Standing, announcement: Announcement): EverthreadEvent {
-  const { facts, profile, plannedAt, accountId } = standing
+  const { facts, profile, plannedAt } = standing
   return announce(announcement, {
     id: options.randomId(),
     language: options.language,
@@ -130,7 +129,7 @@ function eventOf(options: NoticesOptions, standing: Standing, announcement: Anno
       plannedAt,
       skewMs: options.skewMs(),
     },
-    ...(accountId !== undefined && { accountId }),
+    ...(profile && { accountId: profile.id }),
   })
 }
 

@@ -9,15 +9,11 @@ import type { Standing } from './notices.ts'
 
 export interface RoundContext {
   readonly plan: Pick<KeeperFacts, 'renewBefore' | 'jitter'>
-  readonly accountId?: string
   /** When the token came to us: a plan that had passed before was not ours to keep. */
   readonly since?: Millis
 }
 
-export function standingOfRound(
-  round: Round,
-  { plan, accountId, since = 0 as Millis }: RoundContext,
-): Standing {
+export function standingOfRound(round: Round, { plan, since = 0 as Millis }: RoundContext): Standing {
   const { facts, profile, reason } = round
   const planned = facts && plannedRenewalAt({ token: facts, ...plan })
   return {
@@ -25,7 +21,6 @@ export function standingOfRound(
     reason,
     facts,
     profile,
-    accountId,
     plannedAt: planned === undefined ? undefined : (Math.max(planned, since) as Millis),
     sinkFailures:
       reason === 'renewed-not-written' ? [{ sink: round.written[0]?.path ?? '.env', reason }] : [],

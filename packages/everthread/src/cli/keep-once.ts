@@ -6,7 +6,7 @@ import { standingOfRound } from '../alerts/standing-of-round.ts'
 import { announcedIn } from '../announced-in.ts'
 import { advance } from '../account.ts'
 import { gather } from '../account-gather.ts'
-import { roundOf } from '../account-round.ts'
+import { profileOf, roundOf } from '../account-round.ts'
 import { advanceDeps } from '../advance-deps.ts'
 import { findInstallation, type Installation } from '../installation.ts'
 import { runEnvRound } from '../keeper/env-round.ts'
@@ -48,10 +48,7 @@ export async function keepOnce(context: CommandContext, order: KeepOrder): Promi
       : announcedFile({ runtimeDir: context.config.runtimeDir, path, key: order.place.key })
   if (!order.wish.dryRun) {
     const plan = { renewBefore: order.wish.renewBefore ?? DEFAULT_RENEW_BEFORE, jitter: 0 }
-    const standing = standingOfRound(kept.round, {
-      plan,
-      ...(sink && { accountId: sink.accountId }),
-    })
+    const standing = standingOfRound(kept.round, { plan })
     await order.notices.afterRound(standing, announced)
     await order.notices.beat(exitCodeOf(kept.round.outcome) === EXIT.done ? 'healthy' : 'trouble')
   }
@@ -98,7 +95,7 @@ async function keepAccount(context: CommandContext, order: AccountOrder): Promis
     async ({ claim, api }): Promise<Kept> => {
       const deps = advanceDeps({ installation, api, clock: host, config, crashPoint, appSecret, signal })
       if (wish.dryRun) {
-        const { view, token } = await gather(deps, accountId)
+        const { account, view, token } = await gather(deps, accountId)
         const decision = decide(
           { ...view.keeper, renewBefore: wish.renewBefore ?? view.keeper.renewBefore },
           clock.now(),
@@ -111,6 +108,7 @@ async function keepAccount(context: CommandContext, order: AccountOrder): Promis
             written: [],
             next: decision,
             facts: view.keeper.token,
+            profile: profileOf(account),
           },
           token,
         }

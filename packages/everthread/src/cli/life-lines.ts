@@ -32,12 +32,13 @@ export function lifeLines(context: CommandContext, { jsonTo }: LifeLinesOptions)
   return {
     round: (round) => {
       const message = roundMessage(context, round)
+      const marked = json ? message : `${markOf(context, round)} ${message}`
       // A daily look that finds what the last one found is no news.
       const key = `${round.outcome}:${round.reason}:${round.facts?.fingerprint}`
       if (key === lastRound && round.outcome === 'not_due') return
       lastRound = key
       const { profile, facts, written, outcome, reason } = round
-      line('round', message, {
+      line('round', marked, {
         outcome,
         reason,
         account: accountJson(profile),
@@ -45,7 +46,7 @@ export function lifeLines(context: CommandContext, { jsonTo }: LifeLinesOptions)
         written,
       })
     },
-    supervisor: (event) => line(event.kind, describeSupervisorEvent(event, config.language), event),
+    supervisor: (event) => line(event.kind, describeSupervisorEvent(event, config.language), fieldsOf(event)),
     say: (kind, message) => line(kind, message),
   }
 }
@@ -53,17 +54,17 @@ export function lifeLines(context: CommandContext, { jsonTo }: LifeLinesOptions)
 function roundMessage(context: CommandContext, round: Round): string {
   const { profile, facts, next, written, detail } = round
   const { message, remedy } = sentenceFor(context, round.reason, { profile, facts, decision: next })
-  const { style } = context.terminal
-  const mark = markOf(context, round)
   const name = nameOf(context, profile)
   const places = written.map(({ path, key }) => context.words.written(path, key)).join('; ')
-  const parts = [
-    `${mark} ${name === '' ? message : `${name}: ${message}`}`,
-    places,
-    remedy,
-    detail && style.dim(`(${detail})`),
-  ]
+  const parts = [name === '' ? message : `${name}: ${message}`, places, remedy, detail && `(${detail})`]
   return parts.filter((part) => part !== undefined && part !== '').join(' ')
+}
+
+/** In JSON's own spelling, as everywhere. */
+function fieldsOf(event: SupervisorEvent): object {
+  if (event.kind !== 'backing-off') return event
+  const { delayMs, ...fields } = event
+  return { ...fields, delay_ms: delayMs }
 }
 
 function markOf({ terminal: { style } }: CommandContext, { outcome }: Round): string {

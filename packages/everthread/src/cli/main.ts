@@ -1,21 +1,11 @@
-/** The entry point: puts the real world together, runs one command, ends with its code. */
-import { randomBytes, randomInt } from 'node:crypto'
-import { homedir, tmpdir } from 'node:os'
-import { parseConfig } from '../config/config.ts'
+/** The entry point: the real streams and signals, one command, its exit code. Whatever stands here, every start waits for. */
 import { readEnvironment } from '../config/env.ts'
-import { armCrashPoint } from '../keeper/crash-point.ts'
-import { createHttpFetch } from '../net/http-fetch.ts'
-import { hostZone, systemClock } from '../time/clock.ts'
-import { createSkewedClock } from '../time/skew.ts'
-import { createFormat } from '../words/format.ts'
 import { pickLanguage } from '../words/language.ts'
 import type { CommandContext } from './command-context.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type GlobalOptions, runProgram, type Signals } from './program.ts'
 import { createTerminal, withoutTokens } from './terminal.ts'
-import { en } from './words/en.ts'
 import { programEn, programRu } from './words/program-words.ts'
-import { ru } from './words/ru.ts'
 
 const environment = readEnvironment()
 const { raw } = environment
@@ -39,6 +29,7 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
+// No `await` at the top of a module: the bundle is CommonJS (scripts/bundle.js).
 void main().then((code) => {
   process.exitCode = code
 })
@@ -69,38 +60,10 @@ async function main(): Promise<number> {
   }
 }
 
-function contextFor(options: GlobalOptions, signals: Signals): CommandContext {
+async function contextFor(options: GlobalOptions, signals: Signals): Promise<CommandContext> {
   if (signals === 'abort') abortOnSignals()
-  const { getuid } = process
-  const config = parseConfig(
-    raw,
-    {
-      platform: process.platform,
-      homeDir: homedir(),
-      tempDir: tmpdir(),
-      ...(getuid && { userId: getuid.call(process) }),
-    },
-    options,
-  )
-  return {
-    config,
-    raw,
-    environment,
-    terminal,
-    words: config.language === 'ru' ? ru : en,
-    format: createFormat(config.language, hostZone()),
-    json: options.json === true,
-    host: systemClock,
-    clock: createSkewedClock(systemClock),
-    http: createHttpFetch({ proxies: config.proxies, keepAlive: true }),
-    cwd: process.cwd(),
-    signal: stop.signal,
-    crashPoint: armCrashPoint(config.crashAt, () => process.kill(process.pid, 'SIGKILL')),
-    randomId: () => randomBytes(12).toString('hex'),
-    randomBytes,
-    random: () => randomInt(0, 1_000_000) / 1_000_000,
-    pid: process.pid,
-  }
+  const { createContext } = await import('./create-context.ts')
+  return createContext({ environment, terminal, signal: stop.signal }, options)
 }
 
 function abortOnSignals(): void {

@@ -17,7 +17,7 @@ export interface GlobalOptions {
 export interface ProgramOptions {
   readonly words: ProgramWords
   /** Makes what a command runs with, from the global options. */
-  readonly contextFor: (options: GlobalOptions, signals: Signals) => CommandContext
+  readonly contextFor: (options: GlobalOptions, signals: Signals) => Promise<CommandContext>
   readonly out: (text: string) => void
   readonly err: (text: string) => void
 }
@@ -68,7 +68,7 @@ function buildProgram(
       const command = given.at(-1) as Command
       const options = command.optsWithGlobals<O & GlobalOptions>()
       const execute = await load()
-      finish(await execute(contextFor(options, signals), options, command.args))
+      finish(await execute(await contextFor(options, signals), options, command.args))
     }
   addTokenCommands(program, words, action)
   addAccountCommands(program, words, action)

@@ -4,6 +4,7 @@ import type { Reason } from '../keeper/reasons.ts'
 import type { Profile } from '../keeper/api.ts'
 import { reasonSentences } from '../words/reason-words.ts'
 import type { SentenceFacts, Sentences } from '../words/sentences.ts'
+import { isLoopbackApi } from '../config/config.ts'
 import type { CommandContext } from './command-context.ts'
 
 export interface Spoken {
@@ -36,6 +37,12 @@ export function sentenceFacts({ clock }: CommandContext, spoken: Spoken): Senten
     foundUsername: found?.username,
     skewMs: clock.skewMs() === 0 ? undefined : -clock.skewMs(),
   }
+}
+
+/** A sandbox's clock is turned on purpose: nothing to warn of. */
+export function sayIfSkewed({ clock, config, terminal, words, format }: CommandContext): void {
+  if (!clock.isSkewed() || isLoopbackApi(config)) return
+  terminal.say(terminal.style.warn(words.skewed(format.duration(Math.abs(clock.skewMs())))))
 }
 
 /** `@anna`, or the id; empty where nobody could say whose token it is. */

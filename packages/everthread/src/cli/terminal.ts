@@ -36,17 +36,21 @@ export interface ColourWish {
   readonly forceColor: boolean
 }
 
-export function createTerminal({ stdin, stdout, stderr }: TerminalStreams, wish: ColourWish): Terminal {
+export function createTerminal(streams: TerminalStreams, wish: ColourWish): Terminal {
+  const { stdout, stderr } = streams
   const coloured = wish.forceColor || (!wish.noColor && stderr.isTTY === true && stdout.isTTY === true)
   return {
     out: (text) => void stdout.write(`${text}\n`),
     say: (text) => void stderr.write(`${withoutTokens(text)}\n`),
     style: coloured ? COLOURED : PLAIN,
-    isInteractive: stdin.isTTY === true && stderr.isTTY === true,
-    readInput: (limit) => readAll(stdin, limit),
+    // Node opens standard input when it is first named: only whoever asks something names it.
+    get isInteractive() {
+      return streams.stdin.isTTY === true && stderr.isTTY === true
+    },
+    readInput: (limit) => readAll(streams.stdin, limit),
     // Few commands ask anything, and `node:readline` costs the others a start-up.
-    openLines: async () => (await import('../connect/line-reader.ts')).createLineReader(stdin),
-    readHiddenLine: async () => (await import('./hidden-line.ts')).readHiddenLine(stdin),
+    openLines: async () => (await import('../connect/line-reader.ts')).createLineReader(streams.stdin),
+    readHiddenLine: async () => (await import('./hidden-line.ts')).readHiddenLine(streams.stdin),
   }
 }
 

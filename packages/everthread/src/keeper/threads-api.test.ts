@@ -34,7 +34,7 @@ describe('an answer to a renewal', () => {
     ['190/464', error(190, 464), { kind: 'refused', reason: 'account-unconfirmed' }],
     ['190/467', error(190, 467), { kind: 'refused', reason: 'token-invalid' }],
     ['190/492', error(190, 492), { kind: 'refused', reason: 'token-invalid' }],
-    ['190', error(190), { kind: 'refused', reason: 'token-invalid' }],
+    ['190', error(190), { kind: 'refused', reason: 'token-unreadable' }],
     ['102', error(102), { kind: 'refused', reason: 'token-invalid' }],
     ['100/10', error(100, 10), { kind: 'refused', reason: 'not-a-tester' }],
     ['10', error(10), { kind: 'refused', reason: 'scope-missing' }],

@@ -3,6 +3,7 @@
  * clock how far the host is from Meta.
  */
 import {
+  API_CODE,
   classify,
   fingerprint,
   type LongLivedToken,
@@ -117,7 +118,7 @@ export function sortFailure(error: unknown): Exclude<Answer<never>, { kind: 'ok'
     case 'rate_limited':
       return noAnswer(error, reasonOfSilence(meaning.reason), detail)
     case 'token':
-      return { kind: 'refused', reason: meaning.reason }
+      return { kind: 'refused', reason: isUnreadable(error) ? 'token-unreadable' : meaning.reason }
     case 'not_yet':
       return meaning.reason === 'too-young'
         ? { kind: 'too_young' }
@@ -151,6 +152,11 @@ function refusedByShape<T>(token: Secret, answer: Answer<T>): Answer<T> {
   return isNoCode && !token.reveal().startsWith('TH')
     ? { kind: 'refused', reason: 'token-unreadable' }
     : answer
+}
+
+/** A bare 190 is what Meta says to a damaged token, and to one of Facebook or Instagram (threads-api.md §3.2). */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof ThreadsApiError && error.code === API_CODE.TOKEN && error.subcode === undefined
 }
 
 function reasonOfSilence(reason: string): Reason {

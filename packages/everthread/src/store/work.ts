@@ -32,20 +32,6 @@ export async function scheduleWork(db: Kysely<Schema>, accountId: string, work: 
     .execute()
 }
 
-/** Puts off what is due. */
-export async function postponeWork(
-  db: Kysely<Schema>,
-  accountId: string,
-  { now, until }: { readonly now: Millis; readonly until: Millis },
-): Promise<void> {
-  await db
-    .updateTable('work')
-    .set({ due_at: until })
-    .where('account_id', '=', accountId)
-    .where('due_at', '<=', now)
-    .execute()
-}
-
 export async function deleteWork(
   db: Kysely<Schema>,
   accountId: string,

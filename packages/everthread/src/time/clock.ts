@@ -65,7 +65,35 @@ export function parseInstant(text: string): Millis | undefined {
   return Number.isNaN(value) ? undefined : (value as Millis)
 }
 
-/** The IANA name of the host's time zone: the view's business only. */
-export function hostZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone
+/** What a clock on a wall shows. */
+export interface WallTime {
+  readonly year: number
+  /** 1 to 12. */
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+}
+
+/** In the host's time zone. */
+export function hostWallTime(instant: Millis): WallTime {
+  const date = new Date(instant)
+  return {
+    year: date.getFullYear(),
+    month: date.getMonth() + 1,
+    day: date.getDate(),
+    hour: date.getHours(),
+    minute: date.getMinutes(),
+  }
+}
+
+export function utcWallTime(instant: Millis): WallTime {
+  const date = new Date(instant)
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+  }
 }

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type Millis, parseInstant } from '../time/clock.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../time/duration.ts'
 import { createFormat } from './format.ts'
+import { LANGUAGES, type Language } from './language.ts'
 
 const at = (iso: string) => parseInstant(iso) as Millis
 
@@ -16,6 +17,22 @@ test.each([
 ] as const)('an instant in %s, %s: %s', (...[language, zone, iso, expected]) => {
   expect(createFormat(language, zone).instant(at(iso))).toBe(expected)
 })
+
+test.each(['Europe/Moscow', 'America/Los_Angeles', 'Asia/Kolkata'])(
+  'without a zone it is the host’s: %s',
+  (zone) => {
+    vi.stubEnv('TZ', zone)
+    expect(new Date(0).getTimezoneOffset()).not.toBe(0)
+    const anywhen = fc.integer({ min: 0, max: at('2100-01-01T00:00:00Z') })
+    fc.assert(
+      fc.property(anywhen, fc.constantFrom(...LANGUAGES), (ms, language) => {
+        expect(createFormat(language).instant(ms as Millis)).toBe(
+          createFormat(language, zone).instant(ms as Millis),
+        )
+      }),
+    )
+  },
+)
 
 test('a zone that does not exist is the caller’s mistake', () => {
   expect(() => createFormat('en', 'Europe/Nowhere')).toThrow(RangeError)
@@ -62,4 +79,33 @@ test('a duration never says more than there is', () => {
 test('lists are joined as people join them', () => {
   expect(createFormat('en', 'UTC').list(['a', 'b', 'c'])).toBe('a, b and c')
   expect(createFormat('ru', 'UTC').list(['a', 'b', 'c'])).toBe('a, b и c')
+})
+
+const LOCALES: Record<Language, string> = { en: 'en-GB', ru: 'ru-RU' }
+
+test.each(LANGUAGES)('the words of %s are those that Intl has', (language) => {
+  const { instant, duration, relative, list } = createFormat(language, 'UTC')
+  const locale = LOCALES[language]
+  for (let month = 0; month < 12; month += 1) {
+    const day = Date.UTC(2027, month, 5) as Millis
+    const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', day: 'numeric' })
+    expect(instant(day)).toBe(`${date.format(day)} 2027, 00:00 UTC`)
+  }
+  const away = new Intl.RelativeTimeFormat(locale)
+  for (const [unit, size, most] of [
+    ['day', DAY, 999],
+    ['hour', HOUR, 47],
+    ['minute', MINUTE, 119],
+    ['second', SECOND, 119],
+  ] as const) {
+    const inFull = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
+    for (let count = unit === 'second' ? 1 : 2; count <= most; count += 1) {
+      expect(duration(count * size)).toBe(inFull.format(count))
+      expect(relative(count * size)).toBe(away.format(count, unit))
+      expect(relative(-count * size)).toBe(away.format(-count, unit))
+    }
+  }
+  const all = new Intl.ListFormat(locale)
+  for (const items of [[], ['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']])
+    expect(list(items)).toBe(all.format(items))
 })

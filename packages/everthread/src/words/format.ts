@@ -1,10 +1,12 @@
 /**
  * Instants and durations for people. An instant is shown where the reader lives and in UTC, so that it can be compared
- * with a log or told to somebody else. Plurals are the language's own (`Intl`): 1 день, 2 дня, 5 дней.
+ * with a log or told to somebody else. Plurals are the language's own: 1 день, 2 дня, 5 дней.
  */
-import type { Millis } from '../time/clock.ts'
+import { type Millis, utcWallTime, type WallTime } from '../time/clock.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../time/duration.ts'
+import { wallTimeIn } from '../time/zone.ts'
 import type { Language } from './language.ts'
+import { type Forms, TIME_WORDS, type TimeWords, type Unit } from './time-words.ts'
 
 export interface Format {
   /** `22 January 2027, 09:14 (06:14 UTC)`. In Russian the date is in the genitive: it follows «до» and «с» and stands alone. */
@@ -17,73 +19,53 @@ export interface Format {
   readonly list: (items: readonly string[]) => string
 }
 
-type Unit = 'day' | 'hour' | 'minute' | 'second'
-
 const UNITS: readonly (readonly [Unit, number])[] = [
   ['day', DAY],
   ['hour', HOUR],
   ['minute', MINUTE],
 ]
 
-const LOCALES = { en: 'en-GB', ru: 'ru-RU' } as const satisfies Record<Language, string>
-
-/** `zone` is an IANA name; an unknown one throws `RangeError`. */
-export function createFormat(language: Language, zone: string): Format {
-  const locale = LOCALES[language]
-  const local = dateTimeIn(locale, zone)
-  const utc = dateTimeIn(locale, 'UTC')
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+/** `zone` is an IANA name, the host's by default; an unknown one throws `RangeError`. */
+export function createFormat(language: Language, zone?: string): Format {
+  const words = TIME_WORDS[language]
+  const plurals = new Intl.PluralRules(language)
+  const local = wallTimeIn(zone)
+  const counted = (units: Readonly<Record<Unit, Forms>>, ms: number): string => {
+    const { count, unit } = inUnits(Math.abs(ms))
+    const forms = units[unit]
+    return `${count} ${forms[plurals.select(count)] ?? forms.other}`
+  }
   return {
-    instant: (at) => instantText(local(at), utc(at)),
-    duration: (ms) => durationText(ms, locale),
-    relative: (ms) => relativeText(ms, locale),
-    list: (items) => list.format(items),
+    instant: (at) => instantText(local(at), utcWallTime(at), words),
+    duration: (ms) => counted(words.units, ms),
+    relative: (ms) => {
+      if (Math.abs(ms) < SECOND) return words.now
+      const span = counted(words.unitsAway, ms)
+      return ms < 0 ? words.ago(span) : words.ahead(span)
+    },
+    list: (items) => listText(items, words),
   }
 }
 
-interface DateTime {
-  readonly day: string
-  readonly year: string
-  readonly time: string
+function instantText(local: WallTime, utc: WallTime, words: TimeWords): string {
+  const localDay = dayText(local, words)
+  const utcDay = dayText(utc, words)
+  const text = `${localDay} ${local.year}, ${timeText(local)}`
+  if (localDay !== utcDay) return `${text} (${utcDay}, ${timeText(utc)} UTC)`
+  return timeText(local) === timeText(utc) ? `${text} UTC` : `${text} (${timeText(utc)} UTC)`
 }
 
-function dateTimeIn(locale: string, timeZone: string): (at: Millis) => DateTime {
-  const format = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  return (at) => {
-    const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
-    const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? ''
-    return {
-      day: `${part('day')} ${part('month')}`,
-      year: part('year'),
-      time: `${part('hour')}:${part('minute')}`,
-    }
-  }
+function dayText({ day, month }: WallTime, { months }: TimeWords): string {
+  return `${day} ${months[month - 1]}`
 }
 
-function instantText(local: DateTime, utc: DateTime): string {
-  const text = `${local.day} ${local.year}, ${local.time}`
-  if (local.day !== utc.day) return `${text} (${utc.day}, ${utc.time} UTC)`
-  return local.time === utc.time ? `${text} UTC` : `${text} (${utc.time} UTC)`
+function timeText({ hour, minute }: WallTime): string {
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
-function durationText(ms: number, locale: string): string {
-  const { count, unit } = inUnits(Math.abs(ms))
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
-}
-
-function relativeText(ms: number, locale: string): string {
-  const { count, unit } = inUnits(Math.abs(ms))
-  // `auto` for nothing at all ("now"); for the rest it would say "tomorrow", which a time of day may belie.
-  const numeric = count === 0 ? 'auto' : 'always'
-  return new Intl.RelativeTimeFormat(locale, { numeric }).format(ms < 0 ? -count : count, unit)
+function listText(items: readonly string[], { and }: TimeWords): string {
+  const last = items.at(-1) ?? ''
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${and} ${last}`
 }
 
 /** Rounded down: what is left is never overstated. */

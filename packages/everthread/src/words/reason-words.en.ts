@@ -7,7 +7,7 @@ const NEXT = ' The next attempt is on '
 
 const LOGIN_AGAIN = {
   remedy:
-    'Log in again: `everthread connect`. Or make a token in Meta’s dashboard (your app → Use cases → Customize → Settings → User Token Generator) and hand it over: `everthread adopt`.',
+    'Log in again: `everthread connect`. Or make a token in Meta’s dashboard (your app → Use cases → Customize → Settings → User Token Generator) and hand it over: `everthread adopt --token -`.',
   url: PLACES.metaApps,
 }
 

@@ -7,7 +7,7 @@ const NEXT = ' Следующая попытка: '
 
 const LOGIN_AGAIN = {
   remedy:
-    'Войдите заново: `everthread connect`. Или создайте токен в кабинете Meta (ваше приложение → Use cases → Customize → Settings → User Token Generator) и передайте его: `everthread adopt`.',
+    'Войдите заново: `everthread connect`. Или создайте токен в кабинете Meta (ваше приложение → Use cases → Customize → Settings → User Token Generator) и передайте его: `everthread adopt --token -`.',
   url: PLACES.metaApps,
 }
 

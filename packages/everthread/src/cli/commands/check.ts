@@ -9,7 +9,7 @@ import { CommandError } from '../command-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { checkJson } from '../json/check-json.ts'
 import { keeperApi } from '../keeper-for.ts'
-import { nameOf, sentenceFor } from '../sentence.ts'
+import { nameOf, sentenceFor, sayIfSkewed } from '../sentence.ts'
 import { type EnvOptions, type EnvPlace, findAppSecret, findToken, isShadowed } from '../token-source.ts'
 import { tokenCard } from '../views/token-card.ts'
 import { showWaysOut } from '../views/ways-out.ts'
@@ -101,7 +101,7 @@ function decisionMessage(context: CommandContext, { decision, facts, profile }: 
 }
 
 function show(context: CommandContext, checked: Checked, place: EnvPlace | undefined): void {
-  const { terminal, words, clock, format } = context
+  const { terminal, words, clock } = context
   const { style } = terminal
   const name = nameOf(context, checked.profile)
   const isAlive =
@@ -119,6 +119,6 @@ function show(context: CommandContext, checked: Checked, place: EnvPlace | undef
     if (remedy !== undefined) terminal.say(remedy)
   }
   if (checked.detail !== undefined) terminal.say(style.dim(checked.detail))
-  if (clock.isSkewed()) terminal.say(style.warn(words.skewed(format.duration(Math.abs(clock.skewMs())))))
+  sayIfSkewed(context)
   if (checked.verdict === 'needs_person') showWaysOut(context)
 }

@@ -12,7 +12,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import { rollbackJson, type RollbackTold } from '../json/rollback-json.ts'
 import { type RolledBack, rollBack } from '../rollback/roll-back.ts'
 import { nameOf, sentenceFor } from '../sentence.ts'
-import { profileOfAccount } from '../take/file-owners.ts'
+import { profileOf } from '../../account-round.ts'
 import { findAppSecret } from '../token-source.ts'
 import { tokenCard } from '../views/token-card.ts'
 import { withAccount } from '../with-account.ts'
@@ -29,7 +29,7 @@ export async function runRollback(
 ): Promise<ExitCode> {
   await using installation = await findInstallation({ ...context, clock: context.host })
   const kept = pickAccount(context, installation ? await gatherAccounts(installation) : [], name)
-  const profile = profileOfAccount(kept.account)
+  const profile = profileOf(kept.account)
   if (options.to !== undefined && isCurrent(context, kept, options.to)) {
     const told = {
       ok: true,

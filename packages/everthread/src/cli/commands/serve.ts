@@ -39,7 +39,7 @@ async function keepServing(context: CommandContext, keeping: Keeping, lines: Lif
     const { message, remedy } = words.cannotListen(config.host, config.port)
     throw new CommandError('cannot-listen', message, { remedy, cause })
   })
-  lines.say('started', words.serving(keeping.kept, `${server.url}/healthz`))
+  lines.say('serving', words.serving(keeping.kept, `${server.url}/healthz`))
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve(), { once: true })

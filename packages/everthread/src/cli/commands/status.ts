@@ -1,4 +1,5 @@
 /** `everthread status`: the accounts, and what happens next. Asks nobody: it reads the store. */
+import { profileOf } from '../../account-round.ts'
 import { findInstallation } from '../../installation.ts'
 import { listLiveServices } from '../../store/heartbeats.ts'
 import { toIso } from '../../time/clock.ts'
@@ -40,18 +41,6 @@ function statusJson(context: CommandContext, { account, current, sinks }: KeptAc
       delivered: deliveredFingerprint === current.facts.fingerprint,
       ...(attempts && { reason: attempts.reason }),
     })),
-  }
-}
-
-function profileOf({ userId, username, pictureUrl }: KeptAccount['account']): {
-  id: string
-  username?: string
-  pictureUrl?: string
-} {
-  return {
-    id: userId,
-    ...(username !== undefined && { username }),
-    ...(pictureUrl !== undefined && { pictureUrl }),
   }
 }
 

@@ -10,6 +10,7 @@ import { type Account, findAccount } from '../../store/accounts.ts'
 import { listGenerations } from '../../store/generations.ts'
 import { findSink } from '../../store/sinks.ts'
 import { type Proven, proveToken, type Unclear } from './prove-token.ts'
+import { profileOf } from '../../account-round.ts'
 
 export interface FileOwners {
   readonly kind: 'owned'
@@ -34,7 +35,7 @@ export async function findFileOwners(question: OwnerQuestion): Promise<FileOwner
   const { installation, path, key, content, handedOver } = question
   const sink = installation && (await findSink(installation.store.db, path, key))
   const account = sink && (await findAccount(installation.store.db, sink.accountId))
-  const adoptedFor = account ? [profileOfAccount(account)] : []
+  const adoptedFor = account ? [profileOf(account)] : []
   const owned: FileOwners = { kind: 'owned', owners: adoptedFor }
   if (content.kind !== 'token') return owned
   const held = fingerprint(content.token)
@@ -50,14 +51,6 @@ export async function findFileOwners(question: OwnerQuestion): Promise<FileOwner
   if (proof.kind === 'unclear') return proof
   const owners = proof.profile ? [...adoptedFor, proof.profile] : adoptedFor
   return { kind: 'owned', owners, ...(proof.kind === 'proven' && { holds: proof }) }
-}
-
-export function profileOfAccount({ userId, username, pictureUrl }: Account): Profile {
-  return {
-    id: userId,
-    ...(username !== undefined && { username }),
-    ...(pictureUrl !== undefined && { pictureUrl }),
-  }
 }
 
 async function isKnown({ store }: Installation, { id }: Account, held: string): Promise<boolean> {

@@ -2,7 +2,7 @@
 import type { Round } from '../../keeper/round.ts'
 import type { CommandContext } from '../command-context.ts'
 import { EXIT, exitCodeOf } from '../exit-code.ts'
-import { nameOf, sentenceFor, type Spoken } from '../sentence.ts'
+import { nameOf, sentenceFor, type Spoken, sayIfSkewed } from '../sentence.ts'
 import { tokenCard } from './token-card.ts'
 
 export interface RoundView {
@@ -15,7 +15,7 @@ export interface RoundView {
 }
 
 export function showRound(context: CommandContext, round: Round, view: RoundView): void {
-  const { terminal, words, clock, format } = context
+  const { terminal, words } = context
   const { style } = terminal
   const code = exitCodeOf(round.outcome)
   const mark =
@@ -32,7 +32,7 @@ export function showRound(context: CommandContext, round: Round, view: RoundView
     if (remedy !== undefined) terminal.say(remedy)
     if (round.detail !== undefined) terminal.say(style.dim(round.detail))
   }
-  if (clock.isSkewed()) terminal.say(style.warn(words.skewed(format.duration(Math.abs(clock.skewMs())))))
+  sayIfSkewed(context)
 }
 
 /** `message` of the JSON. */

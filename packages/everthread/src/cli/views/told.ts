@@ -1,4 +1,5 @@
 /** How taking a token over ended, for a person or, with `--json`, for a program. */
+import { sayIfSkewed } from '../sentence.ts'
 import type { CommandContext } from '../command-context.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { type TakeJson, takeJson } from '../json/take-json.ts'
@@ -13,7 +14,7 @@ export function report(context: CommandContext, schema: TakeJson['schema'], told
 }
 
 function show(context: CommandContext, told: Told): void {
-  const { terminal, words, clock, format } = context
+  const { terminal, words } = context
   const { style } = terminal
   const { exitCode, title, facts, decision, written, notes, problems, isDead } = told
   const mark =
@@ -26,6 +27,6 @@ function show(context: CommandContext, told: Told): void {
     if (remedy !== undefined) terminal.say(remedy)
   }
   for (const note of notes) terminal.say(style.dim(note))
-  if (clock.isSkewed()) terminal.say(style.warn(words.skewed(format.duration(Math.abs(clock.skewMs())))))
+  sayIfSkewed(context)
   if (isDead) showWaysOut(context)
 }

@@ -70,7 +70,7 @@ export const en = {
     exchanged: 'exchanged',
     renewed: 'renewed',
     found_in_file: 'found in the file',
-    rolled_back: 'rolled back to',
+    rolled_back: 'brought back',
   },
   rolledBack: (name: string, number: number) => `${by(name)}generation #${number} is current again`,
   noSuchGeneration: (number: number) => `there is no generation #${number}`,
