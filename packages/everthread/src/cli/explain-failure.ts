@@ -21,12 +21,21 @@ export function explainFailure(error: unknown): ExplainedFailure {
   if (error instanceof ConfigError) return { code: 'config', message: error.message, exitCode: EXIT.usage }
   if (error instanceof StoreError || error instanceof VaultError || error instanceof EnvFileError) {
     const { code, message } = error
-    return { code, message, exitCode: code === 'busy' ? EXIT.transient : EXIT.failed }
+    return { code, message, exitCode: WAITING.includes(code) ? EXIT.transient : EXIT.failed }
   }
+  if (isClaimLost(error)) return { code: 'locked', message: error.message, exitCode: EXIT.transient }
   // A defect of ours: the stack helps whoever mends it, and holds no secret (they print themselves as fingerprints).
   return {
     code: 'defect',
     message: error instanceof Error ? (error.stack ?? error.message) : String(error),
     exitCode: EXIT.failed,
   }
+}
+
+/** Somebody else is at work, and the next try may find them done. */
+const WAITING: readonly string[] = ['busy', 'locked']
+
+/** By its code: its class would bring the builder of SQL along, and make every start of the program slower. */
+function isClaimLost(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'claim-lost'
 }

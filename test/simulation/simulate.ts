@@ -1,0 +1,293 @@
+/**
+ * Accounts × years on the virtual clock: the product's own `advanceOne` over a real store, against a sandbox of this process,
+ * in the given weather. Time jumps to the next due row; nothing sleeps.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createSandbox, type EndpointId, type Sandbox } from '@everthread/sandbox'
+import { Secret } from '@everthread/client'
+import { adoptToken } from '../../packages/everthread/src/adopt-token.ts'
+import { createNotices, type Notices } from '../../packages/everthread/src/alerts/notices.ts'
+import type { EventName } from '../../packages/everthread/src/alerts/event.ts'
+import { type Installation, makeInstallation } from '../../packages/everthread/src/installation.ts'
+import { advanceOne } from '../../packages/everthread/src/keep-accounts.ts'
+import { noCrash } from '../../packages/everthread/src/keeper/crash-point.ts'
+import type { Reason } from '../../packages/everthread/src/keeper/reasons.ts'
+import { createKeeperApi } from '../../packages/everthread/src/keeper/threads-api.ts'
+import { createHttpFetch, type HttpFetch } from '../../packages/everthread/src/net/http-fetch.ts'
+import { type Claim, claimDue } from '../../packages/everthread/src/store/claims.ts'
+import { getCurrentGeneration } from '../../packages/everthread/src/store/generations.ts'
+import { commitUnsynced } from '../../packages/everthread/src/store/unsynced.ts'
+import { nextDueAt } from '../../packages/everthread/src/store/work.ts'
+import { type Clock, systemClock, withCalendar } from '../../packages/everthread/src/time/clock.ts'
+import { DAY } from '../../packages/everthread/src/time/duration.ts'
+import { createSkewedClock, type SkewedClock } from '../../packages/everthread/src/time/skew.ts'
+import { createFormat } from '../../packages/everthread/src/words/format.ts'
+import { seededRandom } from './seeded-random.ts'
+import { type Climate, createWeather, losesAnswer, type Weather } from './weather.ts'
+
+/** 2026-06-15T12:00:00Z. */
+const START = 1_781_524_800_000
+const CALL_LIMIT_MS = 8_000
+const AT_ONCE = 8
+
+export interface SimulationOrder {
+  readonly seed: number
+  /** Of a run that is split over several processes: which accounts are this one's. */
+  readonly firstAccount: number
+  readonly accounts: number
+  readonly years: number
+  readonly climate: Omit<Climate, 'from' | 'to'>
+  /** Due rows are taken together that fall due within the same piece of time: 1 is every one by itself. */
+  readonly stepMs: number
+}
+
+export interface Told {
+  readonly at: number
+  readonly event: EventName
+  readonly reason: Reason
+}
+
+/** What became of one account. Instants are epoch milliseconds. */
+export interface Life {
+  readonly user: string
+  /** When a round ended as renewed. */
+  readonly renewedAt: readonly number[]
+  /** When Meta gave a token, the adopted one included. */
+  readonly mintedAt: readonly number[]
+  /** When a renewal took effect whose answer never came. */
+  readonly lostAt: readonly number[]
+  readonly told: readonly Told[]
+  readonly isAlive: boolean
+  /** Of the current token. */
+  readonly expiresAt: number
+  readonly outages: Weather['outages']
+}
+
+export interface Simulation {
+  readonly lives: readonly Life[]
+  readonly calls: number
+  readonly rounds: number
+  readonly endedAt: number
+}
+
+export async function simulate(order: SimulationOrder): Promise<Simulation> {
+  const sandbox = await createSandbox({ clock: 'frozen', now: START, seed: `simulation ${order.seed}` })
+  const folder = mkdtempSync(join(tmpdir(), 'everthread-simulation-'))
+  const host = withCalendar(systemClock, () => sandbox.clock.now())
+  const place = { config: { dataDir: folder, dataDirNamed: true }, raw: {}, clock: host }
+  const installation = await makeInstallation(place)
+  const http = createHttpFetch({ keepAlive: true })
+  try {
+    await commitUnsynced(installation.store.db)
+    const world: World = {
+      sandbox,
+      installation,
+      http,
+      host,
+      clock: createSkewedClock(host),
+      counts: { calls: 0, rounds: 0 },
+    }
+    const endedAt = START + order.years * 365 * DAY
+    const accounts = await settle(world, order, endedAt)
+    await live(world, { accounts, endedAt, stepMs: order.stepMs })
+    return { lives: await livesOf(world, accounts), ...world.counts, endedAt }
+  } finally {
+    http.close()
+    await installation[Symbol.asyncDispose]()
+    await sandbox.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface World {
+  readonly sandbox: Sandbox
+  readonly installation: Installation
+  readonly http: HttpFetch
+  readonly host: Clock
+  readonly clock: SkewedClock
+  readonly counts: { calls: number; rounds: number }
+}
+
+interface SimulatedAccount {
+  readonly id: string
+  readonly user: string
+  readonly weather: Weather
+  readonly http: HttpFetch
+  readonly notices: Notices
+  readonly renewedAt: number[]
+  readonly lostAt: number[]
+  readonly told: Told[]
+}
+
+type Accounts = ReadonlyMap<string, SimulatedAccount>
+
+/** Everybody moves in with a token of some age, on the same day. */
+async function settle(world: World, order: SimulationOrder, endedAt: number): Promise<Accounts> {
+  const accounts = new Map<string, SimulatedAccount>()
+  for (let index = order.firstAccount; index < order.firstAccount + order.accounts; index += 1) {
+    const random = seededRandom(order.seed + index * 7919)
+    const user = `user${index}`
+    const weather = createWeather({ ...order.climate, from: START, to: endedAt }, random)
+    const told: Told[] = []
+    const lostAt: number[] = []
+    const http = weathered(world, { user, weather, lostAt })
+    const notices = createNotices({
+      ...noticesOptions(world, http),
+      onEvent: ({ event, reason }) => told.push({ at: world.clock.now(), event, reason }),
+    })
+    const id = `account-${index}`
+    accounts.set(id, { id, user, weather, http, notices, renewedAt: [], lostAt, told })
+    world.sandbox.users.put({ username: user })
+    const order_ = { user, age: random.between(2 * DAY, 39 * DAY) }
+    await adopt(world, {
+      id,
+      token: new Secret(world.sandbox.tokens.create(order_).access_token),
+      jitter: random.next(),
+    })
+  }
+  return accounts
+}
+
+async function adopt(
+  { sandbox, installation, http, clock }: World,
+  { id, token, jitter }: { id: string; token: Secret; jitter: number },
+): Promise<void> {
+  const transport = { fetch: http.fetch, baseUrl: sandbox.url, timeoutMs: CALL_LIMIT_MS }
+  const look = await createKeeperApi({ transport, clock }).look(token)
+  if (look.kind !== 'ok') throw new Error(`the sandbox answered ${look.kind}`)
+  const now = clock.now()
+  const given = {
+    token,
+    ...look.value,
+    source: 'adopted',
+    now,
+    randomId: () => id,
+    random: () => jitter,
+  } as const
+  await adoptToken(installation, given)
+}
+
+function noticesOptions({ clock, host }: World, http: HttpFetch): Parameters<typeof createNotices>[0] {
+  return {
+    now: () => clock.now(),
+    skewMs: () => 0,
+    host,
+    language: 'en',
+    format: createFormat('en', 'UTC'),
+    fetch: http.fetch,
+    spawn: () => {
+      throw new Error('there is no hook')
+    },
+    environment: {},
+    randomId: () => 'id',
+    say: () => undefined,
+  }
+}
+
+const ENDPOINTS: Readonly<Record<string, EndpointId>> = {
+  me: 'me',
+  debug_token: 'debug_token',
+  refresh_access_token: 'refresh_access_token',
+}
+
+interface Exposure {
+  readonly user: string
+  readonly weather: Weather
+  readonly lostAt: number[]
+}
+
+/** The way to the sandbox, through the weather. */
+function weathered({ sandbox, http, counts }: World, { user, weather, lostAt }: Exposure): HttpFetch {
+  return {
+    ...http,
+    fetch: (url, init) => {
+      counts.calls += 1
+      const path = new URL(url).pathname.split('/').at(-1) ?? ''
+      const endpoint = ENDPOINTS[path]
+      if (!endpoint) throw new Error(`the keeper called ${path}`)
+      const now = sandbox.clock.now()
+      const hit = weather.hit(now)
+      if (hit.kind === 'refused')
+        return Promise.reject(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }))
+      if (hit.kind === 'spoiled') {
+        sandbox.faults.add({ endpoint, user, fault: hit.fault })
+        if (endpoint === 'refresh_access_token' && losesAnswer(hit.fault)) lostAt.push(now)
+      }
+      return http.fetch(url, init)
+    },
+  }
+}
+
+interface Course {
+  readonly accounts: Accounts
+  readonly endedAt: number
+  readonly stepMs: number
+}
+
+async function live(world: World, { accounts, endedAt, stepMs }: Course): Promise<void> {
+  const { sandbox, installation, host, clock } = world
+  const { db } = installation.store
+  for (;;) {
+    const dueAt = (await nextDueAt(db)) ?? endedAt
+    const at = Math.ceil(Math.max(dueAt, sandbox.clock.now()) / stepMs) * stepMs
+    if (at >= endedAt) return
+    sandbox.clock.set(at)
+    const claims = await claimDue(db, {
+      owner: 'simulation',
+      now: clock.now(),
+      ticks: host.ticks(),
+      limit: AT_ONCE,
+    })
+    await Promise.all(claims.map((claim) => advanceIn(world, accounts, claim)))
+  }
+}
+
+async function advanceIn(world: World, accounts: Accounts, claim: Claim): Promise<void> {
+  const { sandbox, installation, host, clock, counts } = world
+  const account = accounts.get(claim.accountId)
+  if (!account) throw new Error(`who is ${claim.accountId}?`)
+  counts.rounds += 1
+  const { signal } = NEVER
+  const round = await advanceOne(
+    {
+      installation,
+      config: { apiBaseUrl: sandbox.url, runtimeDir: installation.dataDir, lockFolders: [] },
+      host,
+      clock,
+      http: account.http,
+      callLimitMs: CALL_LIMIT_MS,
+      crashPoint: noCrash,
+      notices: account.notices,
+      signal,
+      onRound: () => undefined,
+    },
+    claim,
+  )
+  if (round.outcome === 'renewed') account.renewedAt.push(clock.now())
+}
+
+const NEVER = new AbortController()
+
+async function livesOf({ sandbox, installation }: World, accounts: Accounts): Promise<Life[]> {
+  const minted = Map.groupBy(sandbox.tokens.list(), (token) => token.user)
+  const { db } = installation.store
+  const lives: Life[] = []
+  for (const { id, user, renewedAt, lostAt, told, weather } of accounts.values()) {
+    const { facts } = await getCurrentGeneration(db, id)
+    const tokens = minted.get(user) ?? []
+    const current = tokens.find((token) => token.fingerprint === facts.fingerprint)
+    lives.push({
+      user,
+      renewedAt,
+      lostAt,
+      told,
+      outages: weather.outages,
+      mintedAt: tokens.map((token) => Date.parse(token.created_at)),
+      isAlive: current?.verdict === 'alive',
+      expiresAt: facts.expiry.kind === 'at' ? facts.expiry.at : Number.NaN,
+    })
+  }
+  return lives
+}
