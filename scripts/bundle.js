@@ -21,6 +21,7 @@ export async function bundleEverthread(root, into = `${root}packages/everthread/
     dir: `${into}dist`,
     // CommonJS starts 20 ms sooner: an `import` of node:http reads each of its exports, which loads undici, HTTP/2 and more.
     format: 'cjs',
+    dynamicImportInCjs: false,
     minify: true,
     sourcemap: false,
     entryFileNames: '[name].cjs',

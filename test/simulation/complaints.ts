@@ -38,11 +38,8 @@ function isWarning({ event }: Told): boolean {
 /** Renewals that somebody knew of. One whose answer was lost has to be asked for again: nobody has the token. */
 function acknowledged({ mintedAt, lostAt }: Life): number[] {
   const lost = new Set(lostAt.map(wholeSecond))
-  return mintedAt.filter((at) => !lost.has(wholeSecond(at)) && !lost.has(wholeSecond(at - LATE_MS)))
+  return mintedAt.filter((at) => !lost.has(wholeSecond(at)))
 }
-
-/** As late as the weather lets an effect come. */
-const LATE_MS = 30_000
 
 function wholeSecond(at: number): number {
   return Math.floor(at / 1000)

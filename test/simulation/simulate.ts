@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSandbox, type EndpointId, type Sandbox } from '@everthread/sandbox'
 import { Secret } from '@everthread/client'
+import { tokenContext } from '../../packages/everthread/src/account-gather.ts'
 import { adoptToken } from '../../packages/everthread/src/adopt-token.ts'
 import { createNotices, type Notices } from '../../packages/everthread/src/alerts/notices.ts'
 import type { EventName } from '../../packages/everthread/src/alerts/event.ts'
@@ -25,7 +26,7 @@ import { DAY } from '../../packages/everthread/src/time/duration.ts'
 import { createSkewedClock, type SkewedClock } from '../../packages/everthread/src/time/skew.ts'
 import { createFormat } from '../../packages/everthread/src/words/format.ts'
 import { seededRandom } from './seeded-random.ts'
-import { type Climate, createWeather, losesAnswer, type Weather } from './weather.ts'
+import { type Climate, createWeather, lateBy, losesAnswer, type Weather } from './weather.ts'
 
 /** 2026-06-15T12:00:00Z. */
 const START = 1_781_524_800_000
@@ -88,6 +89,7 @@ export async function simulate(order: SimulationOrder): Promise<Simulation> {
       host,
       clock: createSkewedClock(host),
       counts: { calls: 0, rounds: 0 },
+      late: [],
     }
     const endedAt = START + order.years * 365 * DAY
     const accounts = await settle(world, order, endedAt)
@@ -108,6 +110,8 @@ interface World {
   readonly host: Clock
   readonly clock: SkewedClock
   readonly counts: { calls: number; rounds: number }
+  /** When the effects come of calls that were dropped: time stops there as well. */
+  readonly late: number[]
 }
 
 interface SimulatedAccount {
@@ -140,12 +144,8 @@ async function settle(world: World, order: SimulationOrder, endedAt: number): Pr
     const id = `account-${index}`
     accounts.set(id, { id, user, weather, http, notices, renewedAt: [], lostAt, told })
     world.sandbox.users.put({ username: user })
-    const order_ = { user, age: random.between(2 * DAY, 39 * DAY) }
-    await adopt(world, {
-      id,
-      token: new Secret(world.sandbox.tokens.create(order_).access_token),
-      jitter: random.next(),
-    })
+    const { access_token } = world.sandbox.tokens.create({ user, age: random.between(2 * DAY, 39 * DAY) })
+    await adopt(world, { id, token: new Secret(access_token), jitter: random.next() })
   }
   return accounts
 }
@@ -199,7 +199,7 @@ interface Exposure {
 }
 
 /** The way to the sandbox, through the weather. */
-function weathered({ sandbox, http, counts }: World, { user, weather, lostAt }: Exposure): HttpFetch {
+function weathered({ sandbox, http, counts, late }: World, { user, weather, lostAt }: Exposure): HttpFetch {
   return {
     ...http,
     fetch: (url, init) => {
@@ -213,7 +213,9 @@ function weathered({ sandbox, http, counts }: World, { user, weather, lostAt }: 
         return Promise.reject(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }))
       if (hit.kind === 'spoiled') {
         sandbox.faults.add({ endpoint, user, fault: hit.fault })
-        if (endpoint === 'refresh_access_token' && losesAnswer(hit.fault)) lostAt.push(now)
+        const effectAt = now + lateBy(hit.fault)
+        if (effectAt > now) late.push(effectAt)
+        if (endpoint === 'refresh_access_token' && losesAnswer(hit.fault)) lostAt.push(effectAt)
       }
       return http.fetch(url, init)
     },
@@ -233,6 +235,10 @@ async function live(world: World, { accounts, endedAt, stepMs }: Course): Promis
     const dueAt = (await nextDueAt(db)) ?? endedAt
     const at = Math.ceil(Math.max(dueAt, sandbox.clock.now()) / stepMs) * stepMs
     if (at >= endedAt) return
+    for (const effectAt of world.late.splice(0).toSorted((a, b) => a - b)) {
+      if (effectAt <= at) sandbox.clock.set(Math.max(effectAt, sandbox.clock.now()))
+      else world.late.push(effectAt)
+    }
     sandbox.clock.set(at)
     const claims = await claimDue(db, {
       owner: 'simulation',
@@ -275,9 +281,10 @@ async function livesOf({ sandbox, installation }: World, accounts: Accounts): Pr
   const { db } = installation.store
   const lives: Life[] = []
   for (const { id, user, renewedAt, lostAt, told, weather } of accounts.values()) {
-    const { facts } = await getCurrentGeneration(db, id)
+    const { facts, sealedToken, number } = await getCurrentGeneration(db, id)
+    const token = installation.vault.open(sealedToken, tokenContext(id, number)).reveal()
     const tokens = minted.get(user) ?? []
-    const current = tokens.find((token) => token.fingerprint === facts.fingerprint)
+    const current = tokens.find(({ access_token }) => access_token === token)
     lives.push({
       user,
       renewedAt,

@@ -129,3 +129,8 @@ const NOISE: readonly [Fault, ...Fault[]] = [
 export function losesAnswer(played: Fault): boolean {
   return (played.kind === 'drop' && played.when === 'after') || played.kind === 'late'
 }
+
+/** How long after the call its effect comes. */
+export function lateBy(played: Fault): number {
+  return played.kind === 'late' ? played.effect_ms : 0
+}

@@ -30,9 +30,11 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 // No `await` at the top of a module: the bundle is CommonJS (scripts/bundle.js).
-void main().then((code) => {
-  process.exitCode = code
-})
+void run()
+
+async function run(): Promise<void> {
+  process.exitCode = await main()
+}
 
 async function main(): Promise<number> {
   try {

@@ -3,8 +3,7 @@
  * the global fetch. It follows no redirect, decodes nothing, and keeps Node's error code, so that the client can tell
  * "never sent" from "no answer". Certificates: Node reads `NODE_EXTRA_CA_CERTS` by itself.
  */
-import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http'
-import { request as requestHttps } from 'node:https'
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
 import { toHttpFetchError } from './http-fetch-error.ts'
 import {
   type AgentRequestOptions,
@@ -60,12 +59,14 @@ function parseUrl(text: string): URL {
 }
 
 async function send(url: URL, init: HttpRequestInit, agents: ProxyAgents): Promise<HttpResponse> {
-  init.signal.throwIfAborted()
   const opening: OpeningConnection = {}
   try {
+    const agent = await agents.for(url)
+    init.signal.throwIfAborted()
     const { method, headers, signal } = init
-    const options: AgentRequestOptions = { method, headers, signal, agent: agents.for(url), opening }
-    const request = url.protocol === 'https:' ? requestHttps(url, options) : requestHttp(url, options)
+    const options: AgentRequestOptions = { method, headers, signal, agent, opening }
+    // For https: too. TLS is the agent's doing.
+    const request = requestHttp(url, options)
     return toResponse(await answerTo(request, init), url.host, signal)
   } catch (error) {
     opening.connection?.destroy()

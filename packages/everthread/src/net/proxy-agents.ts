@@ -4,7 +4,7 @@
  * @see https://nodejs.org/api/http.html#built-in-proxy-support (read 2026-11-23)
  */
 import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent, type RequestOptions } from 'node:https'
+import type { Agent as HttpsAgent, RequestOptions } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { HTTP_FETCH_CODES, HttpFetchError } from './http-fetch-error.ts'
 import { isLoopbackHost } from './loopback-host.ts'
@@ -26,19 +26,20 @@ export interface AgentRequestOptions extends RequestOptions {
 }
 
 export interface ProxyAgents {
-  /** Throws {@link HttpFetchError} when the proxy variable for this URL cannot be used. */
-  for(url: URL): HttpAgent
+  /** Rejects with {@link HttpFetchError} when the proxy variable for this URL cannot be used. */
+  for(url: URL): Promise<HttpAgent>
   close(): void
 }
 
 export function createProxyAgents(proxies: ProxyVariables, options: { keepAlive: boolean }): ProxyAgents {
   const agents = new Map<string, HttpAgent>()
   return {
-    for(url) {
+    async for(url) {
+      const createAgent = url.protocol === 'https:' ? await httpsAgents() : createHttpAgent
       // A proxy cannot reach our loopback; asking it would break every sandbox behind a company proxy without NO_PROXY.
       const route = isLoopbackHost(url.hostname) ? 'direct' : 'proxied'
       const key = `${url.protocol} ${route}`
-      const agent = agents.get(key) ?? createAgent(url.protocol, route === 'direct' ? {} : proxies, options)
+      const agent = agents.get(key) ?? createAgent(route === 'direct' ? {} : proxies, options)
       agents.set(key, agent)
       return agent
     },
@@ -49,34 +50,39 @@ export function createProxyAgents(proxies: ProxyVariables, options: { keepAlive:
   }
 }
 
+type CreateAgent = (proxies: ProxyVariables, options: { keepAlive: boolean }) => HttpAgent
+
+// `proxyEnv` is always an object: left out, a Node that was told to use the environment would read it on its own.
+const createHttpAgent: CreateAgent = ({ httpProxy, noProxy }, { keepAlive }) =>
+  new HttpAgent({
+    keepAlive,
+    proxyEnv: { HTTP_PROXY: proxyUrl('HTTP_PROXY', httpProxy), NO_PROXY: noProxy },
+  })
+
+/** Node's TLS is loaded with the first call that needs it: it takes a process 6 ms, and `status` calls nobody. */
+async function httpsAgents(): Promise<CreateAgent> {
+  const { Agent } = await import('node:https')
+  return ({ httpsProxy, noProxy }, { keepAlive }) =>
+    handingOut(
+      new Agent({
+        keepAlive,
+        proxyEnv: { HTTPS_PROXY: proxyUrl('HTTPS_PROXY', httpsProxy), NO_PROXY: noProxy },
+      }),
+    )
+}
+
 /**
  * @NOTE A request has no connection while its tunnel is being opened. Aborted then, or refused by the proxy, it destroys
  * nothing, and the process lives for as long as the proxy keeps the line open. So the agent hands the connection out.
  */
-class TunnelAgent extends HttpsAgent {
-  override createConnection(
-    options: AgentRequestOptions,
-    callback?: (error: Error | null, stream: Duplex) => void,
-  ): Duplex | null | undefined {
-    const connection = super.createConnection(options, callback)
+function handingOut(agent: HttpsAgent): HttpsAgent {
+  const createConnection = agent.createConnection.bind(agent)
+  agent.createConnection = (options: AgentRequestOptions, callback) => {
+    const connection = createConnection(options, callback)
     if (connection && options.opening) options.opening.connection = connection
     return connection
   }
-}
-
-function createAgent(
-  protocol: string,
-  proxies: ProxyVariables,
-  { keepAlive }: { keepAlive: boolean },
-): HttpAgent {
-  // `proxyEnv` is always an object: left out, a Node that was told to use the environment would read it on its own.
-  const noProxy = proxies.noProxy
-  if (protocol === 'https:') {
-    const proxy = proxyUrl('HTTPS_PROXY', proxies.httpsProxy)
-    return new TunnelAgent({ keepAlive, proxyEnv: { HTTPS_PROXY: proxy, NO_PROXY: noProxy } })
-  }
-  const proxy = proxyUrl('HTTP_PROXY', proxies.httpProxy)
-  return new HttpAgent({ keepAlive, proxyEnv: { HTTP_PROXY: proxy, NO_PROXY: noProxy } })
+  return agent
 }
 
 /**

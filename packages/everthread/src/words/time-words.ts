@@ -30,8 +30,18 @@ const EN_UNITS: TimeWords['units'] = {
 
 const en: TimeWords = {
   months: [
-    ...['January', 'February', 'March', 'April', 'May', 'June'],
-    ...['July', 'August', 'September', 'October', 'November', 'December'],
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
   ],
   units: EN_UNITS,
   unitsAway: EN_UNITS,
@@ -50,8 +60,18 @@ const RU_UNITS: TimeWords['units'] = {
 
 const ru: TimeWords = {
   months: [
-    ...['января', 'февраля', 'марта', 'апреля', 'мая', 'июня'],
-    ...['июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря'],
+    'января',
+    'февраля',
+    'марта',
+    'апреля',
+    'мая',
+    'июня',
+    'июля',
+    'августа',
+    'сентября',
+    'октября',
+    'ноября',
+    'декабря',
   ],
   units: RU_UNITS,
   unitsAway: {
