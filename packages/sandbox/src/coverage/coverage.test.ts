@@ -18,7 +18,9 @@ function lies(claims: Readonly<Record<string, Claim>>): readonly string[] {
   return Object.entries(claims).flatMap(([id, { status, tests }]) => {
     if (status === 'not yet') return tests.length > 0 ? [`${id}: not yet, but tested`] : []
     if (tests.length === 0) return [`${id}: ${status}, but no test`]
-    return tests.filter((one) => !exists(one)).map(({ file, test: name }) => `${id}: no test "${name}" in ${file}`)
+    return tests
+      .filter((one) => !exists(one))
+      .map(({ file, test: name }) => `${id}: no test "${name}" in ${file}`)
   })
 }
 
@@ -59,7 +61,9 @@ test('a matrix that lies is found out', () => {
 
 test('what is routed is what the matrix says, method for method', () => {
   const routed = routedEndpoints()
-  const claimed = endpoints.filter(([id, { status }]) => status !== 'not yet' || routed.has(id as keyof typeof ENDPOINTS))
+  const claimed = endpoints.filter(
+    ([id, { status }]) => status !== 'not yet' || routed.has(id as keyof typeof ENDPOINTS),
+  )
   const methods = (list: readonly string[]) => [...list].toSorted()
   expect(Object.fromEntries([...routed].map(([id, list]) => [id, methods(list)]))).toEqual(
     Object.fromEntries(claimed.map(([id, row]) => [id, methods(row.methods)])),

@@ -14,7 +14,8 @@ export interface CoverageReport {
 }
 
 /** One row of the errors. An error's HTTP status gives way to its status in the matrix: both are called so. */
-export type CoveredError = Omit<ErrorRow, 'status'> & ErrorCoverage & { readonly id: string; readonly http_status: number }
+export type CoveredError = Omit<ErrorRow, 'status'> &
+  ErrorCoverage & { readonly id: string; readonly http_status: number }
 
 export function coverageReport(): CoverageReport {
   const endpoints = Object.entries<EndpointRow>(ENDPOINTS).map(([id, row]) => ({ id, ...row }))
