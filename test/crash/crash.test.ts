@@ -11,7 +11,7 @@ import { type Aftermath, crashOnce } from './crash-once.ts'
 import { type CrashCase, crashPlan, EDIT_STEPS, RENEWAL_STEPS, type Step } from './crash-plan.ts'
 
 const PLAN = isLongRun
-  ? { seed: 1, renewalHits: 46, editHits: 46 }
+  ? { seed: 1, renewalHits: 48, editHits: 48 }
   : { seed: 1, renewalHits: 10, editHits: 2 }
 
 const LONGEST_CAMPAIGN_MS = isLongRun ? 30 * 60_000 : 5 * 60_000

@@ -84,7 +84,7 @@ describe('`serve` and `renew` together', () => {
     )
     expect(renewals.map(({ code }) => code)).toEqual(renewals.map(() => 0))
     await until(() => isFresh(sandbox, env.token() ?? ''), 'the file holds the renewed token')
-    await serving.said('"started"', 'stdout')
+    await serving.said('"serving"', 'stdout')
     expect(callsOf(sandbox, 'refresh_access_token')).toBe(1)
     serving.kill('SIGTERM')
     expect((await serving.ended).code).toBe(0)

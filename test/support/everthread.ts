@@ -27,6 +27,8 @@ export interface How {
   /** On top of the home's own environment. */
   readonly env?: Readonly<Record<string, string>>
   readonly stdin?: ProcessOrder['stdin']
+  /** A program that starts it, with its own arguments. */
+  readonly through?: readonly string[]
 }
 
 const MAIN = join(REPOSITORY, 'packages/everthread/src/cli/main.ts')
@@ -49,13 +51,16 @@ export async function bundleEverthread(): Promise<Everthread> {
 }
 
 function everthread(argv: readonly string[], dispose: () => void): Everthread {
-  const order = (home: TestHome, args: readonly string[], { env, stdin }: How = {}) => ({
-    command: process.execPath,
-    args: [...argv, ...args],
-    cwd: home.cwd,
-    env: { ...home.env, ...env },
-    ...(stdin !== undefined && { stdin }),
-  })
+  const order = (home: TestHome, args: readonly string[], { env, stdin, through = [] }: How = {}) => {
+    const [command = process.execPath, ...rest] = [...through, process.execPath, ...argv, ...args]
+    return {
+      command,
+      args: rest,
+      cwd: home.cwd,
+      env: { ...home.env, ...env },
+      ...(stdin !== undefined && { stdin }),
+    }
+  }
   return {
     argv,
     start: (home, args, how) => startProcess(order(home, args, how)),

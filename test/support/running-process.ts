@@ -1,5 +1,5 @@
 /** A child process that a test started: what it says, how it ends. Whatever the test does, it does not outlive it. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 
 export interface Ended {
   /** `null` when a signal ended it. */
@@ -34,49 +34,26 @@ export interface ProcessOrder {
 /** More than any program under test needs to end. */
 const GRACE_MS = 10_000
 
-interface Wait {
-  readonly isOver: () => boolean
-  readonly resolve: () => void
-  readonly reject: (error: Error) => void
-  readonly wanted: string
-}
+/** Ends a wait in vain before the test's own limit does, so that the process is still ended by its owner. */
+const LONGEST_WAIT_MS = 30_000
 
 export function startProcess({ command, args, cwd, env, stdin = '' }: ProcessOrder): RunningProcess {
   const child = spawn(command, args, { cwd, env, stdio: 'pipe' })
-  const text = { stdout: '', stderr: '' }
-  let waits: Wait[] = []
-  const look = (): void => {
-    for (const wait of waits) if (wait.isOver()) wait.resolve()
-    waits = waits.filter((wait) => !wait.isOver())
-  }
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (more: string) => {
-      text[name] += more
-      look()
-    })
-  }
+  const heard = hear(child)
   // A program that does not read its input is judged by how it ends.
   child.stdin.on('error', () => undefined)
   if (typeof stdin === 'string') child.stdin.end(stdin)
-  const ended = endOf(child, text).then((end) => {
-    for (const { reject, wanted } of waits)
-      reject(new Error(`it ended (${end.signal ?? end.code}) and never said ${wanted}:\n${end.stderr}`))
-    return end
-  })
+  const ended = endOf(child).then((end) => ({ ...end, ...heard.text }))
   return {
     pid: child.pid ?? -1,
     ended,
-    stdout: () => text.stdout,
-    stderr: () => text.stderr,
-    said: (wanted, on) => {
-      const isOver = (): boolean => has(on === undefined ? text.stdout + text.stderr : text[on], wanted)
-      if (isOver()) return Promise.resolve()
-      if (child.exitCode !== null || child.signalCode !== null)
-        return Promise.reject(new Error(`it has ended and never said ${wanted}:\n${text.stderr}`))
-      return new Promise((resolve, reject) => {
-        waits.push({ isOver, resolve, reject, wanted: String(wanted) })
-      })
-    },
+    stdout: () => heard.text.stdout,
+    stderr: () => heard.text.stderr,
+    said: (wanted, on) =>
+      heard.until(() => {
+        const text = on === undefined ? heard.text.stdout + heard.text.stderr : heard.text[on]
+        return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)
+      }, String(wanted)),
     kill: (signal) => void child.kill(signal),
     answer: (text) => void child.stdin.end(text),
     [Symbol.asyncDispose]: async () => {
@@ -94,13 +71,55 @@ export async function runProcess(order: ProcessOrder): Promise<Ended> {
   return await running.ended
 }
 
-function has(text: string, wanted: string | RegExp): boolean {
-  return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)
+interface Heard {
+  readonly text: { stdout: string; stderr: string }
+  /** Rejects when the process ends first, or says nothing of the kind for too long. */
+  until(isSaid: () => boolean, wanted: string): Promise<void>
 }
 
-function endOf(child: ChildProcess, text: { stdout: string; stderr: string }): Promise<Ended> {
+function hear(child: ChildProcessWithoutNullStreams): Heard {
+  const text = { stdout: '', stderr: '' }
+  const looks = new Set<() => void>()
+  const lookAll = (): void => {
+    for (const look of looks) look()
+  }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (more: string) => {
+      text[name] += more
+      lookAll()
+    })
+  }
+  let hasEnded = false
+  child.once('close', () => {
+    hasEnded = true
+    lookAll()
+  })
+  return {
+    text,
+    until: async (isSaid, wanted) => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>()
+      const giveUp = (): void =>
+        reject(new Error(`it never said ${wanted}, but:\n${text.stdout}${text.stderr}`))
+      const look = (): void => {
+        if (isSaid()) resolve()
+        else if (hasEnded) giveUp()
+      }
+      const timer = setTimeout(giveUp, LONGEST_WAIT_MS)
+      looks.add(look)
+      look()
+      try {
+        await promise
+      } finally {
+        clearTimeout(timer)
+        looks.delete(look)
+      }
+    },
+  }
+}
+
+function endOf(child: ChildProcessWithoutNullStreams): Promise<Pick<Ended, 'code' | 'signal'>> {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code, signal) => resolve({ code, signal, ...text }))
+    child.once('close', (code, signal) => resolve({ code, signal }))
   })
 }

@@ -28,7 +28,8 @@ test.skipIf(!hasScript)(
       graceMs: 5000,
       runId: randomUUID(),
     }
-    const line = `'${process.execPath}' --conditions=@everthread/source '${join(import.meta.dirname, 'test-run-main.ts')}'`
+    // `exec`: without it a shell stands in between, and which one decides what Ctrl-C does to it.
+    const line = `exec '${process.execPath}' --conditions=@everthread/source '${join(import.meta.dirname, 'test-run-main.ts')}'`
     const terminal = spawn('script', ['--quiet', '--return', '--command', line, '/dev/null'], {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: { ...process.env, [OPTIONS_NAME]: JSON.stringify(options) },

@@ -1,0 +1,10 @@
+/** One line of the table: what was measured, and what was promised. */
+export interface Figure {
+  readonly what: string
+  readonly value: number
+  readonly unit: '×' | 'ms' | 'MB' | 'bytes' | 'per second'
+  /** The bar. Without one the figure is only shown. */
+  readonly atMost?: number
+  /** What the value is made of. */
+  readonly detail?: string
+}
