@@ -18,7 +18,7 @@ const FAIR: SimulationOrder = {
   accounts: isLongRun ? 1000 : 6,
   years: isLongRun ? 5 : 1,
   stepMs: isLongRun ? 15 * MINUTE : 1,
-  climate: { longestOutageMs: 19 * DAY, longShare: 0.2, shortestCalmMs: 20 * DAY, noise: 0.03 },
+  climate: { longestOutageMs: 19 * DAY, longShare: 0.15, shortestCalmMs: 20 * DAY, noise: 0.03 },
 }
 
 /** What no token can outlive that was due for renewal when it began. */

@@ -68,7 +68,7 @@ function forecast(climate: Climate, random: SeededRandom): Outage[] {
 
 function outageLength({ longestOutageMs, longShare }: Climate, random: SeededRandom): number {
   if (random.next() < longShare) return longestOutageMs
-  return random.between(MINUTE, random.pick([HOUR, DAY, longestOutageMs]))
+  return random.between(MINUTE, random.pick([HOUR, HOUR, DAY, DAY, longestOutageMs]))
 }
 
 const PASSES: Hit = { kind: 'passes' }

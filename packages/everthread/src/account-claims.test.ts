@@ -38,22 +38,23 @@ describe('a worker that has lost its claim', () => {
     expect(await listGenerations(keeper.installation.store.db, id)).toHaveLength(1)
   })
 
-  it('while it waited for a file’s lock does not even touch the journal, which is another’s now', async () => {
-    await using keeper = await createTestKeeper()
-    const { id, sink } = await keeper.adopt({ age: '45d' })
-    const claim = await keeper.claim(id)
-    const deps = keeper.deps(claim)
-    const locked: typeof sink.locked = async (work) => {
-      await takeOver(keeper, id)
-      deps.openJournal(id).prepare()
-      return { kind: 'done', value: await work() }
-    }
-    await expect(advance({ ...deps, openSink: () => ({ ...sink, locked }) }, claim)).rejects.toBeInstanceOf(
-      ClaimLostError,
-    )
-    expect(deps.openJournal(id).read()).toEqual({ kind: 'intent' })
-    expect(keeper.world.calls('refresh_access_token')).toBe(0)
-  })
+  for (const journal of ['intent', 'none'] as const) {
+    it(`while it waited for a file’s lock leaves the journal as it finds it: ${journal}`, async () => {
+      await using keeper = await createTestKeeper()
+      const { id, sink } = await keeper.adopt({ age: '45d' })
+      const claim = await keeper.claim(id)
+      const deps = keeper.deps(claim)
+      const locked: typeof sink.locked = async (work) => {
+        await takeOver(keeper, id)
+        if (journal === 'intent') deps.openJournal(id).prepare()
+        return { kind: 'done', value: await work() }
+      }
+      const late = advance({ ...deps, openSink: () => ({ ...sink, locked }) }, claim)
+      await expect(late).rejects.toBeInstanceOf(ClaimLostError)
+      expect(deps.openJournal(id).read()).toEqual({ kind: journal })
+      expect(keeper.world.calls('refresh_access_token')).toBe(0)
+    })
+  }
 
   it('after the call commits nothing: the journal has the new token, and the next worker finds it there', async () => {
     await using keeper = await createTestKeeper({ switches: { revokeOld: true } })

@@ -109,19 +109,27 @@ describe('a disk that is full', () => {
     expect(world.calls('refresh_access_token')).toBe(0)
   })
 
+  it('for a moment after the call is given a second chance', async () => {
+    await using world = await createTestWorld()
+    const journal = createMemoryJournal()
+    journal.failing.record = diskError('EIO')
+    const { outcome } = await tryOnce(world, { me: [fault.unavailable()] }, { journal })
+    expect([outcome.kind, journal.state().kind]).toEqual(['unverified', 'recorded'])
+  })
+
   it('after the call costs no token: the proven one is handed to the caller', async () => {
     await using world = await createTestWorld({ switches: { revokeOld: true } })
     const journal = createMemoryJournal()
-    journal.failing.record = diskError('EIO')
+    journal.failing.recordTwice = diskError('EIO')
     const { outcome } = await tryOnce(world, {}, { journal })
     if (outcome.kind !== 'minted') throw new Error(outcome.kind)
-    expect(world.verdict(outcome.minted.token)).toBe('alive')
+    expect([world.verdict(outcome.minted.token), journal.state().kind]).toEqual(['alive', 'intent'])
   })
 
   it('after the call, with nobody to prove the token, is the machine’s trouble and says so', async () => {
     await using world = await createTestWorld()
     const journal = createMemoryJournal()
-    journal.failing.record = diskError('EIO')
+    journal.failing.recordTwice = diskError('EIO')
     const { outcome } = await tryOnce(world, { me: [fault.unavailable()] }, { journal })
     expect(outcome).toMatchObject({ kind: 'local', reason: 'file-not-writable' })
     expect(journal.state()).toEqual({ kind: 'intent' })

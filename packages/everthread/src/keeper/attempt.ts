@@ -81,14 +81,16 @@ export async function attempt(context: AttemptContext, how: How): Promise<Attemp
   if (answer.kind !== 'ok') return settleRefusal(context, answer, how)
   crashPoint('answer-received')
   const minted = answer.value
-  const unrecorded = record(context, minted)
-  if (!unrecorded) crashPoint('journal-recorded')
+  const failure = record(context, minted)
+  if (!failure) crashPoint('journal-recorded')
   const proof = await context.api.profileOf(minted.token)
+  // The token is nowhere but in memory: the disk is given a second chance.
+  const unrecorded = failure && record(context, minted)
   // A token of a second's age may not be known all over Meta: the journal keeps it, and it is asked about once more.
   if (proof.kind === 'refused' && !unrecorded)
     return { kind: 'unverified', reason: 'suspect', detail: REFUSED_AT_ONCE }
   const outcome = await judge(context, { minted, how, proof })
-  // The disk failed under the journal: what is not proven now is in no place that outlives us.
+  // What is neither written down nor proven is in no place that outlives us.
   return unrecorded && outcome.kind === 'unverified' ? { kind: 'local', ...unrecorded } : outcome
 }
 

@@ -78,15 +78,15 @@ function counting(http: HttpFetch, counts: Map<string, number>): HttpFetch {
 
 export interface MemoryJournal extends AttemptJournal {
   state: () => JournalState
-  /** What the next call of a method throws. */
-  readonly failing: { prepare?: Error; record?: Error }
+  /** What the next call of a method throws; `recordTwice`: and the one after that. */
+  readonly failing: { prepare?: Error; record?: Error; recordTwice?: Error }
 }
 
 /** What a disk would hold, in memory: it outlives a cut, and is as strict about a second `prepare` as the real one. */
 export function createMemoryJournal(start: JournalState = { kind: 'none' }): MemoryJournal {
   let state = start
   const failing: MemoryJournal['failing'] = {}
-  const failOnce = (method: 'prepare' | 'record'): void => {
+  const failOnce = (method: keyof MemoryJournal['failing']): void => {
     const error = failing[method]
     delete failing[method]
     if (error) throw error
@@ -101,6 +101,8 @@ export function createMemoryJournal(start: JournalState = { kind: 'none' }): Mem
     },
     record: (minted: Minted) => {
       failOnce('record')
+      if (failing.recordTwice) failing.record = failing.recordTwice
+      failOnce('recordTwice')
       state = { kind: 'recorded', minted }
     },
     discard: () => {
