@@ -1,6 +1,6 @@
 /**
- * Accounts × years on the virtual clock. `EVERTHREAD_TEST_LONG=1`: a thousand accounts for five years, which takes an hour
- * of two processors.
+ * Accounts × years on the virtual clock. `EVERTHREAD_TEST_LONG=1`: a thousand accounts for five years, some five million
+ * rounds at a millisecond and a half: an hour of two idle processors.
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DAY, MINUTE } from '../../packages/everthread/src/time/duration.ts'

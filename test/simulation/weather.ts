@@ -41,13 +41,19 @@ export interface Weather {
 export function createWeather(climate: Climate, random: SeededRandom): Weather {
   const outages = forecast(climate, random)
   let next = 0
+  let refusedAt = Number.NEGATIVE_INFINITY
   return {
     outages,
     hit: (at) => {
       while ((outages[next]?.to ?? Number.POSITIVE_INFINITY) <= at) next += 1
       const outage = outages[next]
       if (outage && outage.from <= at) return duringOutage(outage.kind, random)
-      return random.next() < climate.noise ? spoiled(random.pick(NOISE)) : PASSES
+      if (random.next() >= climate.noise) return PASSES
+      const played = random.pick(NOISE)
+      if (!REFUSALS.includes(played)) return spoiled(played)
+      if (at - refusedAt < BETWEEN_BAD_MINUTES_MS) return PASSES
+      refusedAt = at
+      return spoiled(played)
     },
   }
 }
@@ -117,13 +123,16 @@ const TRANSIENT: readonly [Fault, ...Fault[]] = [
   { kind: 'late', effect_ms: 30_000, answer: { kind: 'status', status: 504 } },
 ]
 
-/** A single call also meets one of Meta's bad minutes: a refusal that is none, and an error that nobody knows. */
-const NOISE: readonly [Fault, ...Fault[]] = [
-  ...TRANSIENT,
+const REFUSALS: readonly Fault[] = [
   { kind: 'error', code: 190, error_subcode: 467 },
   { kind: 'error', code: 190, error_subcode: 460 },
-  { kind: 'error', code: 98_765 },
 ]
+
+/** A bad minute of Meta's lasts a minute. What is refused again two hours later is refused. */
+const BETWEEN_BAD_MINUTES_MS = 2 * HOUR
+
+/** A single call also meets a bad minute, which refuses a good token, and an error that nobody knows. */
+const NOISE: readonly [Fault, ...Fault[]] = [...TRANSIENT, ...REFUSALS, { kind: 'error', code: 98_765 }]
 
 /** Did the call take effect although its answer was lost? */
 export function losesAnswer(played: Fault): boolean {

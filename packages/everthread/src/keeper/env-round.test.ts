@@ -203,6 +203,26 @@ describe('a round in bad weather', () => {
     expect(waits).toEqual([1, 5, 15, 60])
   })
 
+  it('tries hourly in the last twentieth, and never sleeps past the end, whatever the table says', async () => {
+    await using world = await createTestWorld()
+    const env = envWith(world, { age: '58d' })
+    const streak = { count: 8, lastAt: START, reason: 'network', notBefore: START } as const
+    const { memory: known } = await run(world, env, { wish: { dryRun: true } })
+    let memory: EnvMemory = { ...known, attempts: streak as NonNullable<EnvMemory['attempts']> }
+    while (world.sandbox.clock.now() < START + 2 * DAY) {
+      const from = world.sandbox.clock.now()
+      world.sandbox.faults.add({ endpoint: 'refresh_access_token', fault: fault.unavailable() })
+      const done = await run(world, env, { memory })
+      world.sandbox.faults.clear()
+      memory = done.memory
+      if (done.round.next?.kind !== 'wait' || done.round.next.at === undefined)
+        throw new Error('it must wait')
+      expect(done.round.next.at - from).toBeLessThanOrEqual(HOUR)
+      world.sandbox.clock.set(done.round.next.at)
+    }
+    expect(world.calls('refresh_access_token')).toBeGreaterThanOrEqual(48)
+  })
+
   it('asks about an open journal by the table as well', async () => {
     await using world = await createTestWorld()
     const env = envWith(world, { age: '45d' })

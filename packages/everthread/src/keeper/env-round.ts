@@ -14,16 +14,26 @@ import {
   type JournalState,
   recoverAttempt,
 } from './attempt.ts'
-import type { Answer, KeeperApi, Look, Minted, Profile } from './api.ts'
-import { afterFailure, afterTooYoung } from './backoff.ts'
+import type { KeeperApi, Minted, Profile } from './api.ts'
+import { afterTooYoung } from './backoff.ts'
 import type { CrashPoint } from './crash-point.ts'
+import {
+  ended,
+  failedWith,
+  keeperFacts,
+  nextTry,
+  refused,
+  rested,
+  type Seen,
+  unanswered,
+  unknownFacts,
+} from './env-ending.ts'
 import { laterOf, noteOf, type NotePlace, remember, rememberNews } from './env-note.ts'
-import type { Attempts, Decision, KeeperFacts, Refusal, RenewBefore, TokenFacts, Wish } from './facts.ts'
+import type { Attempts, Decision, Refusal, RenewBefore, TokenFacts, Wish } from './facts.ts'
 import { mergeFacts } from './merge-facts.ts'
 import { decide } from './policy.ts'
 import type { Reason } from './reasons.ts'
-import { afterRefusal } from './refusal.ts'
-import { outcomeOfDecision, type Round, type WrittenTo } from './round.ts'
+import type { Round, WrittenTo } from './round.ts'
 import type { SinkContent, SinkWrite } from '../sinks/token-sink.ts'
 
 /** The `.env` under its lock. */
@@ -79,14 +89,6 @@ export async function runEnvRound(given: EnvRoundContext): Promise<EnvRound> {
   const acts = decision.kind === 'renew' || decision.kind === 'exchange' || decision.kind === 'probe'
   if (!acts || context.wish?.dryRun) return rested(seen, decision)
   return act(context, seen, decision)
-}
-
-/** What is known before anything is decided. */
-interface Seen {
-  readonly token: Secret
-  readonly facts: KeeperFacts
-  readonly profile?: Profile
-  readonly memory: EnvMemory
 }
 
 function withoutToken(content: Exclude<SinkContent, { kind: 'token' }>): EnvRound {
@@ -183,12 +185,8 @@ function finish(context: EnvRoundContext, seen: Seen, outcome: AttemptOutcome): 
     case 'too_young': {
       const attempts = afterTooYoung(seen.facts.attempts, now)
       remember(context.env, { facts: seen.facts.token, attempts })
-      return ended(seen, {
-        outcome: 'too_young',
-        reason: 'too-young',
-        memory: { attempts },
-        next: { kind: 'wait', reason: 'too-young', at: attempts.notBefore },
-      })
+      const next = nextTry(seen, attempts, now)
+      return ended(seen, { outcome: 'too_young', reason: 'too-young', memory: { attempts }, next })
     }
     case 'needs_person':
       return refused(context, seen, outcome.reason)
@@ -234,89 +232,4 @@ function write(
   const after: Seen = { token: minted.token, facts: keeperFacts(context, facts, {}), profile, memory: {} }
   const next = decide(after.facts, context.api.now())
   return ended(after, { outcome: how, reason: how, memory: {}, written: [target], next })
-}
-
-function refused(context: EnvRoundContext, seen: Seen, reason: Reason): EnvRound {
-  const refusal = afterRefusal(context.memory?.refusal, reason, context.api.now())
-  const memory = { ...seen.memory, refusal }
-  return ended(seen, {
-    outcome: 'needs_person',
-    reason,
-    memory,
-    next: decide({ ...seen.facts, refusal }, context.api.now()),
-  })
-}
-
-function unanswered(
-  context: EnvRoundContext,
-  seen: Seen,
-  answer: Exclude<Answer<Look>, { kind: 'ok' | 'refused' }>,
-): EnvRound {
-  const { reason, detail } =
-    answer.kind === 'no_answer' || answer.kind === 'suspect'
-      ? answer
-      : { reason: 'suspect' as const, detail: answer.kind }
-  return failedWith(context, seen, {
-    outcome: answer.kind === 'suspect' ? 'suspect' : 'transient',
-    reason,
-    detail,
-  })
-}
-
-interface Failed {
-  readonly outcome: 'transient' | 'suspect' | 'failed'
-  readonly reason: Reason
-  readonly detail: string
-}
-
-function failedWith(context: EnvRoundContext, seen: Seen, { outcome, reason, detail }: Failed): EnvRound {
-  const attempts = afterFailure(seen.facts.attempts, { reason, at: context.api.now(), jitter: 0 })
-  const next: Decision = { kind: 'wait', reason: 'backing-off', at: attempts.notBefore }
-  return ended(seen, { outcome, reason, detail, memory: { ...seen.memory, attempts }, next })
-}
-
-function rested(seen: Seen, decision: Decision): EnvRound {
-  const { memory } = seen
-  return ended(seen, {
-    outcome: outcomeOfDecision(decision),
-    reason: decision.reason,
-    memory,
-    next: decision,
-  })
-}
-
-interface Ending extends Pick<Round, 'outcome' | 'reason'> {
-  readonly detail?: string
-  readonly memory: EnvMemory
-  readonly written?: readonly WrittenTo[]
-  readonly next?: Decision
-}
-
-function ended({ token, facts, profile }: Seen, { memory, written = [], ...ending }: Ending): EnvRound {
-  const named = profile ?? memory.profile
-  return {
-    round: { ...ending, facts: facts.token, written, ...(named && { profile: named }) },
-    memory: { ...memory, fingerprint: fingerprint(token), ...(named && { profile: named }) },
-    token,
-  }
-}
-
-function keeperFacts(
-  { renewBefore, appSecret }: EnvRoundContext,
-  token: TokenFacts,
-  memory: EnvMemory,
-): KeeperFacts {
-  const { attempts, refusal } = memory
-  return {
-    token,
-    renewBefore,
-    jitter: 0,
-    canExchange: appSecret !== undefined,
-    ...(attempts && { attempts }),
-    ...(refusal && { refusal }),
-  }
-}
-
-function unknownFacts(token: Secret): TokenFacts {
-  return { fingerprint: fingerprint(token), expiry: { kind: 'unknown' } }
 }
