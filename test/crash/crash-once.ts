@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fingerprint, Secret } from '@everthread/client'
-import { JOURNAL_FOLDER } from '../../packages/everthread/src/installation.ts'
+import { JOURNAL_FOLDER } from '../../packages/everthread/src/service/installation.ts'
 import { documentOf, type Everthread } from '../support/everthread.ts'
 import { type KeptEnv, keepEnv } from '../support/kept-env.ts'
 import { lapseLeases } from '../support/lapse-leases.ts'

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { makeInstallation, STORE_FILE } from '../../packages/everthread/src/installation.ts'
+import { makeInstallation, STORE_FILE } from '../../packages/everthread/src/service/installation.ts'
 import { systemClock } from '../../packages/everthread/src/time/clock.ts'
 import { namesIn, readDoc, sectionOf, spansOf } from './markdown.ts'
 

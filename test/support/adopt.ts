@@ -1,8 +1,8 @@
 /** Puts a `.env` under the care of a data folder, as `everthread adopt` does, without starting it. */
 import { randomUUID } from 'node:crypto'
 import { Secret } from '@everthread/client'
-import { adoptToken } from '../../packages/everthread/src/adopt-token.ts'
-import { makeInstallation } from '../../packages/everthread/src/installation.ts'
+import { adoptToken } from '../../packages/everthread/src/account/adopt-token.ts'
+import { makeInstallation } from '../../packages/everthread/src/service/installation.ts'
 import { createKeeperApi } from '../../packages/everthread/src/keeper/threads-api.ts'
 import { createHttpFetch } from '../../packages/everthread/src/net/http-fetch.ts'
 import { transportOf } from '../../packages/everthread/src/net/transport.ts'

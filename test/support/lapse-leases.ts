@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { STORE_FILE } from '../../packages/everthread/src/installation.ts'
+import { STORE_FILE } from '../../packages/everthread/src/service/installation.ts'
 import type { TestHome } from './test-home.ts'
 
 export function lapseLeases({ dataDir }: TestHome): void {

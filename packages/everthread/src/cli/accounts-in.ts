@@ -1,7 +1,7 @@
 /** The accounts of a data folder, with their current tokens unsealed. */
 import type { Secret } from '@everthread/client'
-import { tokenContext } from '../account-gather.ts'
-import type { Installation } from '../installation.ts'
+import { tokenContext } from '../account/gather.ts'
+import type { Installation } from '../service/installation.ts'
 import { type Account, listAccounts } from '../store/accounts.ts'
 import { type Generation, listGenerations } from '../store/generations.ts'
 import { listSinks, type Sink } from '../store/sinks.ts'

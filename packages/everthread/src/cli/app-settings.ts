@@ -1,6 +1,6 @@
 /** The Threads app: from the environment, else the `.env`, else the settings of the data folder (DESIGN §3). */
 import type { Secret } from '@everthread/client'
-import { type Installation, storeAppSecret } from '../installation.ts'
+import { type Installation, storeAppSecret } from '../service/installation.ts'
 import { findSetting, putSetting } from '../store/settings.ts'
 import type { CommandContext } from './command-context.ts'
 import { type EnvPlace, findAppId, findAppSecret } from './token-source.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findInstallation } from '../installation.ts'
+import { findInstallation } from '../service/installation.ts'
 import { isAnyHeld } from '../store/claims.ts'
 import { runAdopt } from './commands/adopt.ts'
 import { runRenew } from './commands/renew.ts'

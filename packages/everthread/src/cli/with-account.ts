@@ -1,6 +1,6 @@
 /** Work on one account of the data folder, claimed: no service and no other command is at it meanwhile. */
-import { assertLease, type LeaseOptions, withClaim } from '../account-lease.ts'
-import type { Installation } from '../installation.ts'
+import { assertLease, type LeaseOptions, withClaim } from '../account/lease.ts'
+import type { Installation } from '../service/installation.ts'
 import type { KeeperApi } from '../keeper/api.ts'
 import { createKeeperApi } from '../keeper/threads-api.ts'
 import { transportOf } from '../net/transport.ts'

@@ -2,7 +2,7 @@
  * `everthread adopt`: takes over a token that exists already, from a `.env`, from standard input or from the environment.
  * Nothing is created before Meta has accepted the token and the file is known to be this account's.
  */
-import { findInstallation } from '../../installation.ts'
+import { findInstallation } from '../../service/installation.ts'
 import { findApp, type ThreadsApp } from '../app-settings.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { ExitCode } from '../exit-code.ts'

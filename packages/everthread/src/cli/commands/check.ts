@@ -1,7 +1,7 @@
 /** `everthread check`: whose token is it, what may it do, how long will it live, what happens next. Changes nothing. */
 import type { Secret } from '@everthread/client'
 import { gatherAccounts } from '../accounts-in.ts'
-import { findInstallation } from '../../installation.ts'
+import { findInstallation } from '../../service/installation.ts'
 import { DEFAULT_RENEW_BEFORE } from '../../keeper/policy.ts'
 import { type Checked, checkToken } from '../check/check-token.ts'
 import type { CommandContext } from '../command-context.ts'

@@ -2,9 +2,9 @@
  * `everthread connect`: a browser login, and the token that comes of it kept: in the `.env` that is named (or `./.env`,
  * where there is one) and in the data folder. Secrets never travel in arguments.
  */
-import { advance } from '../../account.ts'
-import { advanceDeps } from '../../advance-deps.ts'
-import { findInstallation } from '../../installation.ts'
+import { advance } from '../../account/advance.ts'
+import { advanceDeps } from '../../account/advance-deps.ts'
+import { findInstallation } from '../../service/installation.ts'
 import { envFileExists } from '../../sinks/env-file-sink.ts'
 import { askForLogin } from '../connect/ask-for-login.ts'
 import { fetchToken } from '../connect/fetch-token.ts'

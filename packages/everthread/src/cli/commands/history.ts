@@ -1,5 +1,5 @@
 /** `everthread history`: the generations of a token, newest first, by fingerprint. */
-import { findInstallation } from '../../installation.ts'
+import { findInstallation } from '../../service/installation.ts'
 import { toIso } from '../../time/clock.ts'
 import { gatherAccounts, pickAccount } from '../accounts-in.ts'
 import type { CommandContext } from '../command-context.ts'

@@ -2,8 +2,8 @@
  * `everthread rollback`: an earlier token becomes current again, if Meta still accepts it. It comes back as a new
  * generation, so that nothing is thrown away, and goes to every place of the account.
  */
-import { advanceDeps } from '../../advance-deps.ts'
-import { findInstallation, type Installation } from '../../installation.ts'
+import { advanceDeps } from '../../account/advance-deps.ts'
+import { findInstallation, type Installation } from '../../service/installation.ts'
 import type { Profile } from '../../keeper/api.ts'
 import { gatherAccounts, type KeptAccount, pickAccount } from '../accounts-in.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -12,7 +12,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import { rollbackJson, type RollbackTold } from '../json/rollback-json.ts'
 import { type RolledBack, rollBack } from '../rollback/roll-back.ts'
 import { nameOf, sentenceFor } from '../sentence.ts'
-import { profileOf } from '../../account-round.ts'
+import { profileOf } from '../../account/round.ts'
 import { findAppSecret } from '../token-source.ts'
 import { tokenCard } from '../views/token-card.ts'
 import { withAccount } from '../with-account.ts'

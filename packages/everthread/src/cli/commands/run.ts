@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Secret } from '@everthread/client'
-import { fileSignature } from '../../keep-accounts.ts'
+import { fileSignature } from '../../service/keep-accounts.ts'
 import { createTextFetch } from '../../net/text-fetch.ts'
 import { readEnvText } from '../../sinks/env-file-sink.ts'
 import type { SinkContent } from '../../sinks/token-sink.ts'

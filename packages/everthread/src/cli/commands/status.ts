@@ -1,9 +1,9 @@
 /** `everthread status`: the accounts, and what happens next. Asks nobody: it reads the store. */
-import { profileOf } from '../../account-round.ts'
-import { findInstallation } from '../../installation.ts'
+import { profileOf } from '../../account/round.ts'
+import { findInstallation } from '../../service/installation.ts'
 import { listLiveServices } from '../../store/heartbeats.ts'
 import { toIso } from '../../time/clock.ts'
-import { recallSkew } from '../../remember-skew.ts'
+import { recallSkew } from '../../service/remember-skew.ts'
 import { gatherAccounts, type KeptAccount } from '../accounts-in.ts'
 import type { CommandContext } from '../command-context.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'

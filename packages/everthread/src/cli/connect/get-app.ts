@@ -1,7 +1,7 @@
 /** The app that a login is for. Where it is not configured a person is asked; where nobody can be asked, it is said. */
 import type { Secret } from '@everthread/client'
 import { secretOf } from '../../config/config.ts'
-import type { Installation } from '../../installation.ts'
+import type { Installation } from '../../service/installation.ts'
 import { findApp, type ThreadsApp } from '../app-settings.ts'
 import type { CommandContext } from '../command-context.ts'
 import { CommandError } from '../command-error.ts'

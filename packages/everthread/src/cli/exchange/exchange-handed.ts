@@ -1,6 +1,6 @@
 /** A short-lived token that somebody hands over: exchanged in memory, then put where it is to live. */
 import type { Secret } from '@everthread/client'
-import { findInstallation } from '../../installation.ts'
+import { findInstallation } from '../../service/installation.ts'
 import type { Round } from '../../keeper/round.ts'
 import { findApp, type ThreadsApp } from '../app-settings.ts'
 import type { CommandContext } from '../command-context.ts'

@@ -2,11 +2,11 @@
  * Makes an earlier generation current again: asked for at Meta first, then a generation of its own on top, then delivered to
  * every place of the account. All of it under the account's claim.
  */
-import { advance, type AdvanceDeps } from '../../account.ts'
-import { commitStep } from '../../account-commit.ts'
-import { replaceCurrent } from '../../account-effects.ts'
-import { gather, type Gathered, tokenContext } from '../../account-gather.ts'
-import { roundOf } from '../../account-round.ts'
+import { advance, type AdvanceDeps } from '../../account/advance.ts'
+import { commitStep } from '../../account/commit-step.ts'
+import { replaceCurrent } from '../../account/perform-step.ts'
+import { gather, type Gathered, tokenContext } from '../../account/gather.ts'
+import { roundOf } from '../../account/round.ts'
 import type { Answer, Look } from '../../keeper/api.ts'
 import { mergeFacts } from '../../keeper/merge-facts.ts'
 import type { Reason } from '../../keeper/reasons.ts'

@@ -1,7 +1,7 @@
 /** A restored backup or an old copy of a `.env` holds an earlier token of the account: no reason to go back to it (T4). */
 import { fingerprint } from '@everthread/client'
-import { tokenContext } from '../../account-gather.ts'
-import type { Installation } from '../../installation.ts'
+import { tokenContext } from '../../account/gather.ts'
+import type { Installation } from '../../service/installation.ts'
 import type { KeeperApi } from '../../keeper/api.ts'
 import { mergeFacts } from '../../keeper/merge-facts.ts'
 import { findAccountByUser } from '../../store/accounts.ts'

@@ -3,14 +3,14 @@
  * owner, and nothing is overwritten before it is answered (T4, T26).
  */
 import { fingerprint, type Secret } from '@everthread/client'
-import type { Installation } from '../../installation.ts'
+import type { Installation } from '../../service/installation.ts'
 import type { KeeperApi, Profile } from '../../keeper/api.ts'
 import type { SinkContent } from '../../sinks/token-sink.ts'
 import { type Account, findAccount } from '../../store/accounts.ts'
 import { listGenerations } from '../../store/generations.ts'
 import { findSink } from '../../store/sinks.ts'
 import { type Proven, proveToken, type Unclear } from './prove-token.ts'
-import { profileOf } from '../../account-round.ts'
+import { profileOf } from '../../account/round.ts'
 
 export interface FileOwners {
   readonly kind: 'owned'

@@ -1,7 +1,7 @@
 /** The last step of taking a token over: rows in the data folder, or, where there is none, what is known without them. */
-import { adoptToken } from '../../adopt-token.ts'
+import { adoptToken } from '../../account/adopt-token.ts'
 import { parseRenewBefore } from '../../config/renew-before.ts'
-import type { Installation } from '../../installation.ts'
+import type { Installation } from '../../service/installation.ts'
 import type { Profile } from '../../keeper/api.ts'
 import type { Decision, KeeperFacts, TokenFacts } from '../../keeper/facts.ts'
 import { decide, DEFAULT_RENEW_BEFORE } from '../../keeper/policy.ts'

@@ -8,7 +8,7 @@
  * commit: a crash in between leaves the token in the file, where the keeper finds it, and never nowhere.
  */
 import { fingerprint, type Secret } from '@everthread/client'
-import { findInstallation, type Installation, makeInstallation } from '../../installation.ts'
+import { findInstallation, type Installation, makeInstallation } from '../../service/installation.ts'
 import type { KeeperApi, Profile } from '../../keeper/api.ts'
 import type { SinkWrite } from '../../sinks/token-sink.ts'
 import { findAccountByUser } from '../../store/accounts.ts'

@@ -11,13 +11,13 @@
  * | `deliver` | a sink does not hold the current token, which lives | the sink written, or its own streak |
  * | `rest` | nothing of these | the account released, with its next due instants |
  */
-import { decide } from './keeper/policy.ts'
-import type { Decision, KeeperFacts, Wish } from './keeper/facts.ts'
-import type { How } from './keeper/attempt.ts'
-import type { Reason } from './keeper/reasons.ts'
-import { CONFIRMATIONS_NEEDED } from './keeper/refusal.ts'
-import type { Millis } from './time/clock.ts'
-import { DAY } from './time/duration.ts'
+import { decide } from '../keeper/policy.ts'
+import type { Decision, KeeperFacts, Wish } from '../keeper/facts.ts'
+import type { How } from '../keeper/attempt.ts'
+import type { Reason } from '../keeper/reasons.ts'
+import { CONFIRMATIONS_NEEDED } from '../keeper/refusal.ts'
+import type { Millis } from '../time/clock.ts'
+import { DAY } from '../time/duration.ts'
 
 /** How often a token that needs nothing is looked at: a revocation is found within a day, not on day 40. */
 export const LOOK_EVERY_MS = DAY

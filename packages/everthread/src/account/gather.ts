@@ -1,16 +1,16 @@
 /** Reads everything that a step may need about one account: rows, the sinks' contents, the journal. */
 import { fingerprint, type Secret } from '@everthread/client'
-import type { AccountView, SinkView } from './account-step.ts'
-import type { AdvanceDeps } from './account.ts'
-import { parseRenewBefore } from './config/renew-before.ts'
-import type { JournalState } from './keeper/attempt.ts'
-import { DEFAULT_RENEW_BEFORE } from './keeper/policy.ts'
-import type { SinkContent } from './sinks/token-sink.ts'
-import { type Account, findAccount } from './store/accounts.ts'
-import { type Generation, listGenerations } from './store/generations.ts'
-import { listSinks, type Sink } from './store/sinks.ts'
-import { listWork, type Work } from './store/work.ts'
-import type { Millis } from './time/clock.ts'
+import type { AccountView, SinkView } from './next-step.ts'
+import type { AdvanceDeps } from './advance.ts'
+import { parseRenewBefore } from '../config/renew-before.ts'
+import type { JournalState } from '../keeper/attempt.ts'
+import { DEFAULT_RENEW_BEFORE } from '../keeper/policy.ts'
+import type { SinkContent } from '../sinks/token-sink.ts'
+import { type Account, findAccount } from '../store/accounts.ts'
+import { type Generation, listGenerations } from '../store/generations.ts'
+import { listSinks, type Sink } from '../store/sinks.ts'
+import { listWork, type Work } from '../store/work.ts'
+import type { Millis } from '../time/clock.ts'
 
 export interface Gathered {
   readonly account: Account

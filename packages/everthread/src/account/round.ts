@@ -1,10 +1,10 @@
 /** What one `advance` amounts to, in the words of `renew` (keeper/round.ts). Pure. */
-import { holds } from './account-gather.ts'
-import type { Advance, Happening } from './account.ts'
-import type { AttemptOutcome } from './keeper/attempt.ts'
-import type { Profile } from './keeper/api.ts'
-import { outcomeOfDecision, type Round, type RoundOutcome, type WrittenTo } from './keeper/round.ts'
-import type { Reason } from './keeper/reasons.ts'
+import { holds } from './gather.ts'
+import type { Advance, Happening } from './advance.ts'
+import type { AttemptOutcome } from '../keeper/attempt.ts'
+import type { Profile } from '../keeper/api.ts'
+import { outcomeOfDecision, type Round, type RoundOutcome, type WrittenTo } from '../keeper/round.ts'
+import type { Reason } from '../keeper/reasons.ts'
 
 export function roundOf({ happenings, decision, gathered }: Advance): Round {
   const { account, current } = gathered

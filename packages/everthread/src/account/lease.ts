@@ -3,10 +3,10 @@
  * on, and no call sent once it is lost.
  */
 import type { Kysely } from 'kysely'
-import { type Claim, claimDue, ClaimLostError, LEASE_MS, renewLeases } from './store/claims.ts'
-import type { Schema } from './store/schema.ts'
-import type { Clock, Millis } from './time/clock.ts'
-import { MINUTE, SECOND } from './time/duration.ts'
+import { type Claim, claimDue, ClaimLostError, LEASE_MS, renewLeases } from '../store/claims.ts'
+import type { Schema } from '../store/schema.ts'
+import type { Clock, Millis } from '../time/clock.ts'
+import { MINUTE, SECOND } from '../time/duration.ts'
 
 const WAIT_MS = MINUTE
 const POLL_MS = 100

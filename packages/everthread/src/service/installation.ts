@@ -2,17 +2,17 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Secret } from '@everthread/client'
-import { secretOf } from './config/secrets.ts'
+import { secretOf } from '../config/secrets.ts'
 import { APP_SECRET_CONTEXT, rotateKey } from './rotate-key.ts'
-import type { Config } from './config/config.ts'
-import type { RawEnv } from './config/env.ts'
-import type { Store } from './store/open-store.ts'
-import type { Schema } from './store/schema.ts'
-import { findSetting, putSetting } from './store/settings.ts'
-import type { Clock } from './time/clock.ts'
-import { checkKey } from './vault/key-check.ts'
-import { openVault } from './vault/key-file.ts'
-import type { Vault } from './vault/vault.ts'
+import type { Config } from '../config/config.ts'
+import type { RawEnv } from '../config/env.ts'
+import type { Store } from '../store/open-store.ts'
+import type { Schema } from '../store/schema.ts'
+import { findSetting, putSetting } from '../store/settings.ts'
+import type { Clock } from '../time/clock.ts'
+import { checkKey } from '../vault/key-check.ts'
+import { openVault } from '../vault/key-file.ts'
+import type { Vault } from '../vault/vault.ts'
 
 export interface Installation extends AsyncDisposable {
   readonly dataDir: string
@@ -46,8 +46,8 @@ async function open(
 ): Promise<Installation> {
   const { dataDir } = config
   // The builder of SQL is the largest thing to load: not for commands that find no data folder.
-  const { openStore } = await import('./store/open-store.ts')
-  const { migrations } = await import('./store/migrations/index.ts')
+  const { openStore } = await import('../store/open-store.ts')
+  const { migrations } = await import('../store/migrations/index.ts')
   const store = await openStore<Schema>({ file: join(dataDir, STORE_FILE), migrations, clock, ifMissing })
   try {
     const known = await findSetting(store.db, 'key_check')

@@ -1,14 +1,14 @@
 /** From a step's outcome to what is known afterwards. Pure: the table of the keeper's outcomes. */
-import type { AttemptOutcome } from './keeper/attempt.ts'
-import type { Answer, Look } from './keeper/api.ts'
-import { afterFailure, afterTooYoung } from './keeper/backoff.ts'
-import type { Attempts, Refusal, TokenFacts } from './keeper/facts.ts'
-import { mergeFacts } from './keeper/merge-facts.ts'
-import { afterRefusal } from './keeper/refusal.ts'
-import type { Millis } from './time/clock.ts'
-import { HOUR } from './time/duration.ts'
-import { LOOK_EVERY_MS } from './account-step.ts'
-import type { StepChange } from './account-commit.ts'
+import type { AttemptOutcome } from '../keeper/attempt.ts'
+import type { Answer, Look } from '../keeper/api.ts'
+import { afterFailure, afterTooYoung } from '../keeper/backoff.ts'
+import type { Attempts, Refusal, TokenFacts } from '../keeper/facts.ts'
+import { mergeFacts } from '../keeper/merge-facts.ts'
+import { afterRefusal } from '../keeper/refusal.ts'
+import type { Millis } from '../time/clock.ts'
+import { HOUR } from '../time/duration.ts'
+import { LOOK_EVERY_MS } from './next-step.ts'
+import type { StepChange } from './commit-step.ts'
 
 export interface Standing {
   readonly facts: TokenFacts

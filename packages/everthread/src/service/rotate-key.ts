@@ -1,11 +1,11 @@
 /** After a key rotation: everything that an older key sealed is sealed again, all of it or nothing, and then the known value. */
-import { tokenContext } from './account-gather.ts'
-import type { Store } from './store/open-store.ts'
-import type { Schema } from './store/schema.ts'
-import { listSealedTokens, replaceSealedToken } from './store/generations.ts'
-import { findSetting, putSetting } from './store/settings.ts'
-import { reseal } from './vault/rotation.ts'
-import type { Vault } from './vault/vault.ts'
+import { tokenContext } from '../account/gather.ts'
+import type { Store } from '../store/open-store.ts'
+import type { Schema } from '../store/schema.ts'
+import { listSealedTokens, replaceSealedToken } from '../store/generations.ts'
+import { findSetting, putSetting } from '../store/settings.ts'
+import { reseal } from '../vault/rotation.ts'
+import type { Vault } from '../vault/vault.ts'
 
 export const APP_SECRET_CONTEXT = 'setting:app_secret'
 

@@ -1,10 +1,10 @@
 /** The table of outcomes: what is known after each. */
 import { describe, expect, it } from 'vitest'
-import { settleAttempt, settleLook, type Standing } from './account-settle.ts'
-import type { AttemptOutcome } from './keeper/attempt.ts'
-import type { Answer, Look } from './keeper/api.ts'
-import type { Millis } from './time/clock.ts'
-import { DAY, HOUR, MINUTE } from './time/duration.ts'
+import { settleAttempt, settleLook, type Standing } from './settle.ts'
+import type { AttemptOutcome } from '../keeper/attempt.ts'
+import type { Answer, Look } from '../keeper/api.ts'
+import type { Millis } from '../time/clock.ts'
+import { DAY, HOUR, MINUTE } from '../time/duration.ts'
 
 const NOW = Date.UTC(2026, 0, 1) as Millis
 const later = (ms: number): Millis => (NOW + ms) as Millis

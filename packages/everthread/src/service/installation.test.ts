@@ -11,9 +11,9 @@ import {
   storeAppSecret,
   storedAppSecret,
 } from './installation.ts'
-import { putSetting } from './store/settings.ts'
-import { createTestClock } from './time/test-clock.ts'
-import { KEY_FILE } from './vault/key-file.ts'
+import { putSetting } from '../store/settings.ts'
+import { createTestClock } from '../time/test-clock.ts'
+import { KEY_FILE } from '../vault/key-file.ts'
 
 let dataDir: string
 beforeEach(() => {

@@ -3,15 +3,15 @@
  * this module turns it into rows.
  */
 import type { Transaction } from 'kysely'
-import type { Attempts, Decision, Refusal, TokenFacts } from './keeper/facts.ts'
-import type { Profile } from './keeper/api.ts'
-import { type AccountChange, updateAccount } from './store/accounts.ts'
-import { type Claim, holdClaim } from './store/claims.ts'
-import { type GenerationSource, pushGeneration, updateCurrentFacts } from './store/generations.ts'
-import type { Schema } from './store/schema.ts'
-import { type SinkChange, updateSink } from './store/sinks.ts'
-import { scheduleWork } from './store/work.ts'
-import type { Millis } from './time/clock.ts'
+import type { Attempts, Decision, Refusal, TokenFacts } from '../keeper/facts.ts'
+import type { Profile } from '../keeper/api.ts'
+import { type AccountChange, updateAccount } from '../store/accounts.ts'
+import { type Claim, holdClaim } from '../store/claims.ts'
+import { type GenerationSource, pushGeneration, updateCurrentFacts } from '../store/generations.ts'
+import type { Schema } from '../store/schema.ts'
+import { type SinkChange, updateSink } from '../store/sinks.ts'
+import { scheduleWork } from '../store/work.ts'
+import type { Millis } from '../time/clock.ts'
 
 /** What is known after a step. `null` forgets a streak. */
 export interface StepChange {

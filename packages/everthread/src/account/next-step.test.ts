@@ -4,13 +4,13 @@
  */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AccountView, nextStep, type SinkView, type Step } from './account-step.ts'
-import { afterFailure } from './keeper/backoff.ts'
-import type { Decision, KeeperFacts, TokenFacts, Wish } from './keeper/facts.ts'
-import { DEFAULT_RENEW_BEFORE } from './keeper/policy.ts'
-import { afterRefusal } from './keeper/refusal.ts'
-import type { Millis } from './time/clock.ts'
-import { DAY, HOUR, MINUTE } from './time/duration.ts'
+import { type AccountView, nextStep, type SinkView, type Step } from './next-step.ts'
+import { afterFailure } from '../keeper/backoff.ts'
+import type { Decision, KeeperFacts, TokenFacts, Wish } from '../keeper/facts.ts'
+import { DEFAULT_RENEW_BEFORE } from '../keeper/policy.ts'
+import { afterRefusal } from '../keeper/refusal.ts'
+import type { Millis } from '../time/clock.ts'
+import { DAY, HOUR, MINUTE } from '../time/duration.ts'
 
 const BORN = Date.UTC(2026, 0, 1)
 const at = (ms: number): Millis => (BORN + ms) as Millis

@@ -2,13 +2,13 @@
 import { fingerprint } from '@everthread/client'
 import { fault } from '@everthread/sandbox'
 import { describe, expect, it } from 'vitest'
-import type { Advance } from './account.ts'
-import { roundOf } from './account-round.ts'
-import { DEAD, START } from './keeper/test-world.ts'
-import { listGenerations } from './store/generations.ts'
-import { listWork } from './store/work.ts'
+import type { Advance } from './advance.ts'
+import { roundOf } from './round.ts'
+import { DEAD, START } from '../keeper/test-world.ts'
+import { listGenerations } from '../store/generations.ts'
+import { listWork } from '../store/work.ts'
 import { createTestKeeper, heldBy, putByHand, told } from './test-keeper.ts'
-import { MINUTE } from './time/duration.ts'
+import { MINUTE } from '../time/duration.ts'
 
 const isRenewed = ({ happenings }: Advance): boolean =>
   happenings.some((one) => one.kind === 'attempted' && one.outcome.kind === 'minted')

@@ -2,11 +2,11 @@
  * A sandbox's clock can be turned, and whoever turns it wants to see what follows. With an API on loopback the keeper asks
  * for its `Date` once a second; Meta is never asked for that (its answers teach enough, and its clock does not jump).
  */
-import type { HttpFetch } from './net/http-fetch.ts'
-import type { Clock, Ticks } from './time/clock.ts'
-import { parseInstant } from './time/clock.ts'
-import { SECOND } from './time/duration.ts'
-import type { SkewedClock } from './time/skew.ts'
+import type { HttpFetch } from '../net/http-fetch.ts'
+import type { Clock, Ticks } from '../time/clock.ts'
+import { parseInstant } from '../time/clock.ts'
+import { SECOND } from '../time/duration.ts'
+import type { SkewedClock } from '../time/skew.ts'
 
 const ASK_EVERY_MS = SECOND
 const ASK_LIMIT_MS = SECOND

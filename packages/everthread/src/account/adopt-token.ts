@@ -1,20 +1,20 @@
 /** Takes a proven token under the keeper's care: an account, its first (or next) generation, and the place it came from. */
 import type { Secret } from '@everthread/client'
-import { tokenContext } from './account-gather.ts'
-import type { Installation } from './installation.ts'
-import type { Profile } from './keeper/api.ts'
-import type { TokenFacts } from './keeper/facts.ts'
-import { mergeFacts } from './keeper/merge-facts.ts'
-import { findAccountByUser, insertAccount, updateAccount } from './store/accounts.ts'
+import { tokenContext } from './gather.ts'
+import type { Installation } from '../service/installation.ts'
+import type { Profile } from '../keeper/api.ts'
+import type { TokenFacts } from '../keeper/facts.ts'
+import { mergeFacts } from '../keeper/merge-facts.ts'
+import { findAccountByUser, insertAccount, updateAccount } from '../store/accounts.ts'
 import {
   type GenerationSource,
   listGenerations,
   pushGeneration,
   updateCurrentFacts,
-} from './store/generations.ts'
-import { findSink, listSinks, putSink, type Sink } from './store/sinks.ts'
-import { deleteWork, NEVER_DUE, scheduleWork } from './store/work.ts'
-import type { Millis } from './time/clock.ts'
+} from '../store/generations.ts'
+import { findSink, listSinks, putSink, type Sink } from '../store/sinks.ts'
+import { deleteWork, NEVER_DUE, scheduleWork } from '../store/work.ts'
+import type { Millis } from '../time/clock.ts'
 
 export interface Adoption {
   readonly token: Secret

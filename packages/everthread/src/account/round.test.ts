@@ -1,14 +1,14 @@
 /** What one advance is told as. */
 import { fingerprint, Secret } from '@everthread/client'
 import { describe, expect, it } from 'vitest'
-import type { Gathered } from './account-gather.ts'
-import { roundOf } from './account-round.ts'
-import type { Happening } from './account.ts'
-import type { AttemptOutcome } from './keeper/attempt.ts'
-import type { Decision, TokenFacts } from './keeper/facts.ts'
-import type { SinkContent } from './sinks/token-sink.ts'
-import type { Sink } from './store/sinks.ts'
-import type { Millis } from './time/clock.ts'
+import type { Gathered } from './gather.ts'
+import { roundOf } from './round.ts'
+import type { Happening } from './advance.ts'
+import type { AttemptOutcome } from '../keeper/attempt.ts'
+import type { Decision, TokenFacts } from '../keeper/facts.ts'
+import type { SinkContent } from '../sinks/token-sink.ts'
+import type { Sink } from '../store/sinks.ts'
+import type { Millis } from '../time/clock.ts'
 
 const NOW = 5 as Millis
 const facts: TokenFacts = { fingerprint: 'f', expiry: { kind: 'unknown' } }

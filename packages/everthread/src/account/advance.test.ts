@@ -2,15 +2,15 @@
 import { fingerprint, Secret } from '@everthread/client'
 import { fault } from '@everthread/sandbox'
 import { describe, expect, it } from 'vitest'
-import { type Advance, advance } from './account.ts'
-import { roundOf } from './account-round.ts'
-import { findAccount, updateAccount } from './store/accounts.ts'
-import { listGenerations, pushGeneration } from './store/generations.ts'
-import { listSinks } from './store/sinks.ts'
-import { listWork, NEVER_DUE } from './store/work.ts'
+import { type Advance, advance } from './advance.ts'
+import { roundOf } from './round.ts'
+import { findAccount, updateAccount } from '../store/accounts.ts'
+import { listGenerations, pushGeneration } from '../store/generations.ts'
+import { listSinks } from '../store/sinks.ts'
+import { listWork, NEVER_DUE } from '../store/work.ts'
 import { createTestKeeper, heldBy, putByHand, told } from './test-keeper.ts'
-import { DEAD, START } from './keeper/test-world.ts'
-import { DAY, HOUR, MINUTE } from './time/duration.ts'
+import { DEAD, START } from '../keeper/test-world.ts'
+import { DAY, HOUR, MINUTE } from '../time/duration.ts'
 
 const isRenewed = ({ happenings }: Advance): boolean =>
   happenings.some((one) => one.kind === 'attempted' && one.outcome.kind === 'minted')

@@ -1,12 +1,12 @@
 /** Taking a proven token under the keeper's care, also while the keeper is at work on the same account. */
 import { fingerprint, type Secret } from '@everthread/client'
 import { describe, expect, it } from 'vitest'
-import { advance } from './account.ts'
+import { advance } from './advance.ts'
 import { type Adopted, type Adoption, adoptToken } from './adopt-token.ts'
-import { findAccount, listAccounts } from './store/accounts.ts'
-import { listGenerations } from './store/generations.ts'
-import { findSink, listSinks } from './store/sinks.ts'
-import { listWork, NEVER_DUE } from './store/work.ts'
+import { findAccount, listAccounts } from '../store/accounts.ts'
+import { listGenerations } from '../store/generations.ts'
+import { findSink, listSinks } from '../store/sinks.ts'
+import { listWork, NEVER_DUE } from '../store/work.ts'
 import { createTestKeeper, type TestKeeper, told } from './test-keeper.ts'
 
 const FILE = { path: '/srv/.env', key: 'THREADS_ACCESS_TOKEN' } as const

@@ -1,15 +1,15 @@
 /** Puts together what `advance` needs, from an open installation. The same for the CLI, `run` and `serve`. */
 import { join } from 'node:path'
 import type { Secret } from '@everthread/client'
-import type { Config } from './config/config.ts'
-import type { AdvanceDeps } from './account.ts'
-import { type Installation, JOURNAL_FOLDER } from './installation.ts'
-import type { KeeperApi } from './keeper/api.ts'
-import { openAccountJournal } from './keeper/account-journal.ts'
-import type { CrashPoint } from './keeper/crash-point.ts'
-import { explainFileFailure } from './sinks/explain-file-failure.ts'
-import { createEnvSink } from './sinks/env-file-sink.ts'
-import type { Clock } from './time/clock.ts'
+import type { Config } from '../config/config.ts'
+import type { AdvanceDeps } from './advance.ts'
+import { type Installation, JOURNAL_FOLDER } from '../service/installation.ts'
+import type { KeeperApi } from '../keeper/api.ts'
+import { openAccountJournal } from '../keeper/account-journal.ts'
+import type { CrashPoint } from '../keeper/crash-point.ts'
+import { explainFileFailure } from '../sinks/explain-file-failure.ts'
+import { createEnvSink } from '../sinks/env-file-sink.ts'
+import type { Clock } from '../time/clock.ts'
 
 export interface AdvanceSurroundings {
   readonly installation: Installation

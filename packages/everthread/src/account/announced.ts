@@ -1,8 +1,8 @@
 /** The announced steps of an account, in its row. */
-import { parseAlertState } from './alerts/incidents.ts'
-import type { AnnouncedStore } from './alerts/notices.ts'
-import type { Installation } from './installation.ts'
-import { findAccount, updateAccount } from './store/accounts.ts'
+import { parseAlertState } from '../alerts/incidents.ts'
+import type { AnnouncedStore } from '../alerts/notices.ts'
+import type { Installation } from '../service/installation.ts'
+import { findAccount, updateAccount } from '../store/accounts.ts'
 
 export function announcedIn({ store }: Installation, accountId: string): AnnouncedStore {
   return {
