@@ -25,7 +25,9 @@ export interface ApiRequest {
   readonly path: string
   /** Goes into the query. */
   readonly query?: Parameters
-  /** Goes into a form body, and makes the call a `POST`. */
+  /** `POST` where there is a form, else `GET`. */
+  readonly method?: 'DELETE'
+  /** Goes into a form body. */
   readonly form?: Parameters
   /** Goes into the `Authorization` header. */
   readonly bearer?: Secret
@@ -85,10 +87,10 @@ function urlOf(baseUrl: string, { path, query }: ApiRequest): string {
   return query === undefined ? baseUrl + path : `${baseUrl}${path}?${encoded(query)}`
 }
 
-function initOf({ form, bearer }: ApiRequest, signal: AbortSignal): FetchInit {
+function initOf({ method, form, bearer }: ApiRequest, signal: AbortSignal): FetchInit {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (bearer !== undefined) headers['authorization'] = `Bearer ${bearer.reveal()}`
-  if (form === undefined) return { method: 'GET', headers, signal, redirect: 'manual' }
+  if (form === undefined) return { method: method ?? 'GET', headers, signal, redirect: 'manual' }
   headers['content-type'] = 'application/x-www-form-urlencoded'
   return { method: 'POST', headers, body: encoded(form), signal, redirect: 'manual' }
 }

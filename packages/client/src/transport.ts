@@ -26,7 +26,7 @@ export interface FetchResponse {
 
 /** What `fetch` is called with, always complete. */
 export interface FetchInit {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly headers: Record<string, string>
   /** A form, for `POST` only. */
   readonly body?: string

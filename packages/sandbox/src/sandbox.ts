@@ -18,6 +18,7 @@ import {
 } from './control/tokens.ts'
 import { parseUserOrder, putUser, type UserOrder, type UserView, userView } from './control/users.ts'
 import { type CoverageReport, coverageReport } from './coverage/report.ts'
+import { createHappenings } from './events/happening.ts'
 import { createFaultQueue, type FaultOrder, type UnplayedFault } from './faults/fault-queue.ts'
 import { startServer } from './http/server.ts'
 import { createRandom } from './random.ts'
@@ -149,6 +150,7 @@ function createWorld(options: SandboxOptions): World {
     random: createRandom(options.seed ?? randomBytes(16).toString('hex')),
     faults: createFaultQueue(),
     requests: createRequestLog(),
+    happenings: createHappenings(),
     fetch: options.fetch ?? globalThis.fetch,
     url: '',
     state: emptyState(),

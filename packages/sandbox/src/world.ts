@@ -1,4 +1,5 @@
 /** What every part of a running sandbox works with. Nothing here is global: two sandboxes share nothing. */
+import type { Happenings } from './events/happening.ts'
 import type { FaultQueue } from './faults/fault-queue.ts'
 import type { RequestLog } from './requests/request-log.ts'
 import type { SeededRandom } from './random.ts'
@@ -14,7 +15,9 @@ export interface World {
   readonly random: SeededRandom
   readonly faults: FaultQueue
   readonly requests: RequestLog
-  /** For the callbacks to apps. */
+  /** What happens to posts. */
+  readonly happenings: Happenings
+  /** For the callbacks to apps and for the media of posts. */
   readonly fetch: typeof globalThis.fetch
   /** Where the sandbox answers; known once it listens. */
   url: string

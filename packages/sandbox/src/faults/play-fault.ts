@@ -11,7 +11,7 @@ import type { BodyFault, ErrorFault, Fault } from './fault.ts'
 export interface SpoiledCall {
   readonly world: World
   /** Serves the call: has its effect, and never throws. */
-  readonly serve: () => Answer
+  readonly serve: () => Promise<Answer>
   /** What an error's message may speak of. */
   readonly values: () => MessageValues
 }
@@ -23,11 +23,11 @@ export async function playFault(fault: Fault, call: SpoiledCall): Promise<Delive
     case 'body':
       return { kind: 'answer', answer: plainAnswer(fault, call) }
     case 'drop':
-      if (fault.when === 'after') call.serve()
+      if (fault.when === 'after') await call.serve()
       return { kind: 'drop' }
     case 'delay':
       await sleepReal(fault.ms)
-      return { kind: 'answer', answer: call.serve() }
+      return { kind: 'answer', answer: await call.serve() }
     case 'late':
       return playLate(fault, call)
     default:

@@ -14,7 +14,7 @@ import { refreshToken } from './refresh-access-token.ts'
 
 export interface Route {
   readonly endpoint: EndpointId
-  readonly serve: (call: Call) => Answer
+  readonly serve: (call: Call) => Answer | Promise<Answer>
 }
 
 type Methods = Readonly<Partial<Record<string, Route>>>

@@ -1,6 +1,8 @@
 /** Everything that the sandbox remembers of apps and people: plain data, so that a snapshot is a clone. */
 import type { App } from '../entities/app.ts'
+import type { Container } from '../entities/container.ts'
 import type { LoginCode } from '../entities/login-code.ts'
+import type { Post } from '../entities/post.ts'
 import type { UserToken } from '../entities/token.ts'
 import type { User } from '../entities/user.ts'
 import { SandboxMistake } from '../mistake.ts'
@@ -16,10 +18,22 @@ export interface State {
   readonly appTokens: Map<string, string>
   /** By the code itself. */
   readonly codes: Map<string, LoginCode>
+  /** By container id. */
+  readonly containers: Map<string, Container>
+  /** By media id; read and written through `posts.ts`. */
+  readonly posts: Map<string, Post>
 }
 
 export function emptyState(): State {
-  return { apps: new Map(), users: new Map(), tokens: new Map(), appTokens: new Map(), codes: new Map() }
+  return {
+    apps: new Map(),
+    users: new Map(),
+    tokens: new Map(),
+    appTokens: new Map(),
+    codes: new Map(),
+    containers: new Map(),
+    posts: new Map(),
+  }
 }
 
 export function findUser(state: State, idOrUsername: string): User | undefined {
