@@ -1,4 +1,5 @@
 /** A published post, reply or repost: Meta's *media* (threads-api.md §5.3). */
+import { DIGITS, type SeededRandom } from '../random.ts'
 import type { Content } from './content.ts'
 
 /** How others see a reply (threads-api.md §5.6). */
@@ -19,7 +20,10 @@ interface PostBase {
   readonly shortcode: string
   readonly ownerId: string
   readonly publishedAt: number
-  /** Readers find it from here on; until then it answers 24/4279009 (switch `replyPropagation`). */
+  /**
+   * From here on others find it, and it can be answered, quoted and reposted; until then 24/4279009 (switch
+   * `replyPropagation`). Its owner reads it at once, as every client does that fetches the permalink after publishing.
+   */
   readonly visibleAt: number
 }
 
@@ -45,4 +49,14 @@ export function mediaTypeOf(post: Post): MediaType {
     default:
       return kind satisfies never
   }
+}
+
+/** Seventeen digits, as Meta's; those of a population begin with 17, so none is met twice. */
+export function newMediaId(random: SeededRandom): string {
+  return `18${random.text(15, DIGITS)}`
+}
+
+/** Eleven characters, as Meta's. */
+export function newShortcode(random: SeededRandom): string {
+  return `D${random.text(10)}`
 }

@@ -55,7 +55,12 @@ async function deliver(world: World, { request, target, entry }: Incoming): Prom
     const fault = world.faults.take(route.endpoint, () => entry.user)
     if (!fault) return { kind: 'answer', answer: await answerTo(route, call) }
     entry.fault = fault.kind
-    return await playFault(fault, { world, serve: () => answerTo(route, call), values: () => valuesOf(call) })
+    return await playFault(fault, {
+      world,
+      serve: (failure) =>
+        answerTo(route, failure === undefined ? call : { ...call, containerFailure: failure }),
+      values: () => valuesOf(call),
+    })
   } catch (error) {
     return { kind: 'answer', answer: answerToFailure(world, error) }
   }
