@@ -3,7 +3,7 @@
  * this API may hold a token.
  */
 
-/** What was called. `authorize` is the login window, which a browser visits. */
+/** What was called. `authorize` is the login window, which a browser visits; `webhook` is Meta that calls. */
 export type EndpointId =
   | 'authorize'
   | 'oauth_access_token'
@@ -36,3 +36,4 @@ export type EndpointId =
   | 'oembed'
   | 'media_insights'
   | 'user_insights'
+  | 'webhook'

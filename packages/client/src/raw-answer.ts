@@ -23,6 +23,9 @@ export interface RawAnswer {
   readonly secrets?: readonly Secret[]
 }
 
+/** What is known of an answer before its body is. */
+export type AnswerHead = Omit<RawAnswer, 'body'>
+
 /** An answer whose body nothing prints by accident. */
 export function withHiddenBody(answer: RawAnswer): RawAnswer {
   return Object.defineProperty(answer, 'body', { enumerable: false })
