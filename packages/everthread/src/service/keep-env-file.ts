@@ -32,6 +32,8 @@ export function keepEnvFile(options: KeepEnvFileOptions): EnvLoop {
       const round = asLoopRound(made)
       health = isHealthy(round) ? 'healthy' : 'trouble'
       options.onRound(round)
+      // Somebody else is at work: that says nothing of the token.
+      if (round.reason === 'locked') return
       await notices.afterRound(standingOfRound(round, { plan, since: startedAt }), announced)
     },
     beforeTick: async () => {
