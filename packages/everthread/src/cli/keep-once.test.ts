@@ -5,10 +5,11 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Notices, Standing } from '../alerts/notices.ts'
 import { DAY } from '../time/duration.ts'
+import { KEY_FILE } from '../vault/key-file.ts'
 import { runAdopt } from './commands/adopt.ts'
 import { runRenew } from './commands/renew.ts'
 import { keepOnce } from './keep-once.ts'
-import { createStage, type Stage } from './test-command.ts'
+import { createStage, DATA_FOLDER, type Stage } from './test-command.ts'
 import { envPlace } from './token-source.ts'
 
 test.each([
@@ -28,6 +29,27 @@ test.each([
     })
   },
 )
+
+test('a run that fails before its round is trouble for the watcher elsewhere', async () => {
+  await using stage = await createStage()
+  const beats: string[] = []
+  const notices: Notices = {
+    afterRound: async () => undefined,
+    consumer: async () => undefined,
+    beat: async (health) => void beats.push(health),
+  }
+  stage.writeEnv(`THREADS_ACCESS_TOKEN=${stage.token()}\n`)
+  await stage.run((context) => runAdopt(context, {}))
+  rmSync(join(stage.cwd, DATA_FOLDER, KEY_FILE))
+  for (const wish of [{ dryRun: true }, {}]) {
+    const { exitCode } = await stage.run(async (context) => {
+      await keepOnce(context, { place: envPlace(context, {}), wish, notices })
+      return 0
+    })
+    expect(exitCode).toBe(1)
+  }
+  expect(beats).toEqual(['trouble'])
+})
 
 describe('what a round over an account of the data folder leaves for the alerts', () => {
   async function standingsOf(stage: Stage, rounds: number): Promise<Standing[]> {

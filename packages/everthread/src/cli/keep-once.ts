@@ -45,6 +45,16 @@ interface Made extends Kept {
 const LOCKED: Made = { round: { outcome: 'transient', reason: 'locked', written: [] } }
 
 export async function keepOnce(context: CommandContext, order: KeepOrder): Promise<Kept> {
+  try {
+    return await keep(context, order)
+  } catch (error) {
+    // The watcher elsewhere hears of a broken store or a missing file, too.
+    if (!order.wish.dryRun) await order.notices.beat('trouble')
+    throw error
+  }
+}
+
+async function keep(context: CommandContext, order: KeepOrder): Promise<Kept> {
   const { wish, notices } = order
   const { key } = order.place
   await using installation = await findInstallation({ ...context, clock: context.host })
