@@ -22,17 +22,21 @@ interface BadLine {
 }
 
 const BAD_LINES: readonly BadLine[] = [
-  { args: ['frobnicate'], code: 2, says: /unknown command 'frobnicate'/ },
-  { args: ['chekc'], code: 2, says: /unknown command 'chekc'.*\(Did you mean check\?\)/s },
-  { args: ['check', '--frob'], code: 2, says: /unknown option '--frob'/ },
-  { args: [], code: 2, says: /Usage: everthread/ },
-  { args: ['run'], code: 2, says: /missing required argument 'command'/ },
-  { args: ['run', '--env', '.env', '--reload', 'SIGFOO', '--', 'true'], code: 2, says: /--reload.*signal/ },
+  { args: ['frobnicate'], code: 2, says: /there is no command "frobnicate"\n.*everthread --help/ },
+  { args: ['chekc'], code: 2, says: /there is no command "chekc"\nDid you mean check\?/ },
+  { args: ['check', '--frob'], code: 2, says: /there is no option --frob\n.*everthread check --help/ },
+  { args: [], code: 2, says: /Usage: everthread.*name one of the commands above/s },
+  { args: ['run'], code: 2, says: /run needs a command: everthread run -- COMMAND/ },
+  {
+    args: ['run', '--env', '.env', '--reload', 'SIGFOO', '--', 'true'],
+    code: 2,
+    says: /everthread: --reload names a signal/,
+  },
   { args: ['run', '--env', '.env', '--', 'no-such-command'], code: 127, says: /not found: no-such-command/ },
   { args: ['run', '--env', '.env', '--', '/dev/null'], code: 126, says: /\/dev\/null cannot be executed/ },
   { args: ['renew', '--within', 'soon'], code: 2, says: /must be a duration such as 90s, 25h or 7d/ },
   { args: ['renew', '--within', '60d'], code: 2, says: /must be shorter than the 60 days/ },
-  { args: ['check', '--lang', 'fr'], code: 2, says: /choices are en, ru/ },
+  { args: ['check', '--lang', 'fr'], code: 2, says: /--lang must be en or ru, and is "fr"/ },
   { args: ['check', '--api-url', 'http://example.com'], code: 2, says: /--api-url must begin with https:/ },
   { args: ['check', '--api-url', 'example.com'], code: 2, says: /--api-url must be a URL/ },
   { args: ['adopt', '--token', 'x'], code: 2, says: /must be "-"/ },
@@ -45,8 +49,8 @@ const BAD_LINES: readonly BadLine[] = [
     says: /EVERTHREAD_DATABASE_URL is set/,
   },
   { args: ['renew', '--env', '.env'], env: { CI: 'true' }, code: 2, says: /--deliver COMMAND/ },
-  { args: ['history'], code: 1, says: /nothing is kept yet.*everthread adopt/s },
-  { args: ['rollback'], code: 1, says: /nothing is kept yet.*everthread adopt/s },
+  { args: ['history'], code: 3, says: /nothing is kept yet.*everthread adopt/s },
+  { args: ['rollback'], code: 3, says: /nothing is kept yet.*everthread adopt/s },
 ]
 
 describe('a command line that is wrong', () => {
@@ -78,8 +82,14 @@ describe('the same with --json', () => {
   it.each([
     { args: ['check', '--env', 'no-such-file'], code: 1 },
     { args: ['renew', '--env', 'no-such-file'], code: 1 },
+    { args: ['serve', '--env', 'no-such-file'], code: 1 },
     { args: ['check', '--api-url', 'x'], code: 2 },
-    { args: ['history'], code: 1 },
+    { args: ['check', '--frob'], code: 2 },
+    { args: ['check', '--within', 'soon'], code: 2 },
+    { args: ['chekc'], code: 2 },
+    { args: [], code: 2 },
+    { args: ['run'], code: 2 },
+    { args: ['history'], code: 3 },
   ])('$args is one document on standard output, with the same code', async ({ args, code }) => {
     await using env = await keepEnv()
     const ended = await everthread.run(env.home, [...args, '--json'])

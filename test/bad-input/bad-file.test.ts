@@ -132,6 +132,23 @@ describe.each(BAD_FILES)('a file that is $is', ({ make, code, says }) => {
   })
 })
 
+/** Meta's own words, and a call that failed, are repeated as they are; a file is a thing of this computer. */
+const OF_THE_FILE = BAD_FILES.filter(({ code }) => code === 1)
+
+it.each(OF_THE_FILE)(
+  'a file that is $is is told in Russian, from the first line to the last',
+  async ({ make }) => {
+    await using env = await keepEnv()
+    const file = await make(env)
+    for (const command of ['check', 'renew', 'adopt', 'serve']) {
+      const ended = await everthread.run(env.home, [command, '--env', file, '--lang', 'ru'])
+      const lines = ended.stderr.split('\n').filter((line) => line !== '')
+      expect(lines.filter((line) => !/[А-Яа-яЁё]/.test(line))).toEqual([])
+      expect(ended.code).toBe(1)
+    }
+  },
+)
+
 /** Root may do everything, until its capabilities are taken from it. */
 const WITHOUT_POWERS = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-all', '--inh-caps=-all'] : []
 

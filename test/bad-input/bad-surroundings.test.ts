@@ -48,7 +48,7 @@ const BAD_WORLDS: readonly BadWorld[] = [
     is: 'the proxy refuses',
     make: () => ({ env: { THREADS_API_BASE_URL: 'https://api.invalid', HTTPS_PROXY: CLOSED } }),
     code: 4,
-    says: /proxy/i,
+    says: /the proxy http:\/\/127\.0\.0\.1:9 \(HTTPS_PROXY\) cannot be reached: ECONNREFUSED/,
   },
   { is: 'nobody vouches for the certificate', make: withUntrustedServer, code: 4, says: /\(tls, / },
   {
@@ -66,7 +66,7 @@ const BAD_WORLDS: readonly BadWorld[] = [
     adopted: true,
     make: () => ({ env: { EVERTHREAD_KEY: Buffer.alloc(32, 7).toString('base64') } }),
     code: 1,
-    says: /encrypted with the key .* Bring back EVERTHREAD_KEY or the key file/,
+    says: /encrypted with the key .*\nBring back EVERTHREAD_KEY or the key file/,
   },
   {
     is: 'the encryption key is no key',
@@ -105,7 +105,7 @@ const BAD_WORLDS: readonly BadWorld[] = [
       return {}
     },
     code: 1,
-    says: /schema 999, this version knows \d+/,
+    says: /written by a newer version.*\(schema 999 > \d+\)/,
   },
 ]
 

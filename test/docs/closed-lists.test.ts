@@ -7,7 +7,7 @@ import { type Finding, type FindingCode, FINDINGS } from '../../packages/everthr
 import { ENV_FILE_ERROR_CODES } from '../../packages/everthread/src/env-file/env-file-error.ts'
 import { REASONS } from '../../packages/everthread/src/keeper/reasons.ts'
 import type { RoundOutcome } from '../../packages/everthread/src/keeper/round.ts'
-import type { StoreErrorCode } from '../../packages/everthread/src/store/store-error.ts'
+import { STORE_ERROR_CODES } from '../../packages/everthread/src/store/store-error.ts'
 import { UNPROVEN_REASONS } from '../../packages/everthread/src/supervisor/proof.ts'
 import type { SupervisorEvent } from '../../packages/everthread/src/supervisor/supervisor-event.ts'
 import type { VaultErrorCode } from '../../packages/everthread/src/vault/vault-error.ts'
@@ -75,19 +75,6 @@ test('docs/cli.md has every kind of line that the supervisor writes', () => {
   expect(missingFrom(namesIn(sectionOf(CLI, '### line@1'), '`kind`'), SUPERVISOR_KINDS)).toEqual([])
 })
 
-const STORE_CODES = namesOf<StoreErrorCode>({
-  missing: true,
-  'not-a-store': true,
-  corrupt: true,
-  'newer-schema': true,
-  'disk-full': true,
-  'read-only': true,
-  busy: true,
-  unreadable: true,
-  io: true,
-  'sqlite-too-old': true,
-})
-
 const VAULT_CODES = namesOf<VaultErrorCode>({
   'wrong-key': true,
   damaged: true,
@@ -99,7 +86,7 @@ const VAULT_CODES = namesOf<VaultErrorCode>({
 
 test('docs/cli.md has every error code of the file, the database and the encryption', () => {
   const documented = namesIn(sectionOf(CLI, '### error@1'), 'Codes')
-  expect(missingFrom(documented, [...ENV_FILE_ERROR_CODES, ...STORE_CODES, ...VAULT_CODES])).toEqual([])
+  expect(missingFrom(documented, [...ENV_FILE_ERROR_CODES, ...STORE_ERROR_CODES, ...VAULT_CODES])).toEqual([])
 })
 
 /** Finding, level and exit code, as the page writes them. */

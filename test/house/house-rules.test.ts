@@ -53,11 +53,11 @@ describe('what the rules look at', () => {
        const six = { Math: 1, 'process.env': 2 }`,
     )
     expect(imports).toEqual([
-      { target: 'packages/everthread/src/keeper/one.ts', isTypeOnly: true },
+      { target: 'packages/everthread/src/keeper/one.ts', isTypeOnly: true, isLazy: false },
       // Node keeps `import '../two.ts'`: only the name is a type.
-      { target: 'packages/everthread/src/two.ts', isTypeOnly: false },
-      { target: 'three', isTypeOnly: false },
-      { target: 'packages/everthread/src/keeper/five.ts', isTypeOnly: false },
+      { target: 'packages/everthread/src/two.ts', isTypeOnly: false, isLazy: false },
+      { target: 'three', isTypeOnly: false, isLazy: false },
+      { target: 'packages/everthread/src/keeper/five.ts', isTypeOnly: false, isLazy: true },
     ])
     for (const said of ['Date', 'setTimeout', 'performance', 'Math']) expect(names).not.toContain(said)
     expect(names).toContain('process.env')

@@ -39,15 +39,29 @@ export const HOUSE_RULES: readonly HouseRule[] = [
     control: { path: `${SANDBOX}control.ts`, text: "import type { Secret } from '@everthread/client'" },
   },
   {
-    name: 'the keeper, the publisher and the insights know of no interface',
-    about: within(`${PRODUCT}keeper/`, `${PRODUCT}publisher/`, `${PRODUCT}insights/`),
+    name: 'what keeps accounts, publishes and reads insights knows of no interface',
+    about: within(
+      ...['keeper', 'account', 'service', 'dispatch', 'publisher', 'insights'].map(
+        (folder) => `${PRODUCT}${folder}/`,
+      ),
+    ),
     broken: imports(({ target }) =>
       ['server/', 'cli/', 'web/', 'demo/', 'doctor/'].some((folder) => target.startsWith(PRODUCT + folder)),
     ),
     except: {},
     control: {
-      path: `${PRODUCT}keeper/control.ts`,
+      path: `${PRODUCT}service/control.ts`,
       text: "import type { Terminal } from '../cli/terminal.ts'",
+    },
+  },
+  {
+    name: 'no start waits for a module of Node’s, for the store or for the words of a language’s dates',
+    about: ({ path }) => path === `${PRODUCT}cli/main.ts`,
+    broken: slowStartsOf,
+    except: {},
+    control: {
+      path: `${PRODUCT}cli/main.ts`,
+      text: "export { fileSignature } from '../service/file-signature.ts'; await import('node:http')",
     },
   },
   {
@@ -55,7 +69,7 @@ export const HOUSE_RULES: readonly HouseRule[] = [
     about: (file) => within(PRODUCT)(file) && !within(`${PRODUCT}store/`)(file),
     broken: imports(({ target, isTypeOnly }) => !isTypeOnly && (target === 'kysely' || target === 'pg')),
     except: {},
-    control: { path: `${PRODUCT}account.ts`, text: "import { sql } from 'kysely'" },
+    control: { path: `${PRODUCT}account/control.ts`, text: "import { sql } from 'kysely'" },
   },
   {
     name: 'SQLite is opened by the store alone',
@@ -70,7 +84,7 @@ export const HOUSE_RULES: readonly HouseRule[] = [
       [`${PRODUCT}store/view-store.ts`]: 'reads it without changing it',
       [`${PRODUCT}env-file/env-lock.ts`]: 'an empty database is the lock on a .env (DESIGN §5)',
     },
-    control: { path: `${PRODUCT}account.ts`, text: "import { DatabaseSync } from 'node:sqlite'" },
+    control: { path: `${PRODUCT}account/control.ts`, text: "import { DatabaseSync } from 'node:sqlite'" },
   },
   {
     name: 'the environment is read in config/env.ts',
@@ -80,7 +94,7 @@ export const HOUSE_RULES: readonly HouseRule[] = [
       [`${PRODUCT}config/env.ts`]: 'reads it',
       [`${SANDBOX}intercept.ts`]: 'loads before any program, which knows nothing of it',
     },
-    control: { path: `${PRODUCT}account.ts`, text: 'export const home = process.env.HOME' },
+    control: { path: `${PRODUCT}account/control.ts`, text: 'export const home = process.env.HOME' },
   },
   {
     name: 'clocks, timers and chance without a seed have one module in each package',
@@ -94,7 +108,8 @@ export const HOUSE_RULES: readonly HouseRule[] = [
       [`${CLIENT}time.ts`]: 'the client’s',
       [`${SANDBOX}time/host.ts`]: 'the sandbox’s',
       [`${SANDBOX}callbacks/call-app.ts`]: 'gives one request up: nothing is decided by it',
-      [`${PRODUCT}follow-api-clock.ts`]: 'gives one request to a sandbox up: nothing is decided by it',
+      [`${PRODUCT}service/follow-api-clock.ts`]:
+        'gives one request to a sandbox up: nothing is decided by it',
     },
     control: { path: `${PRODUCT}keeper/policy.ts`, text: 'export const now = (): number => Date.now()' },
   },
@@ -103,21 +118,24 @@ export const HOUSE_RULES: readonly HouseRule[] = [
     about: within(PRODUCT, CLIENT, SANDBOX),
     broken: ({ names }) => [...names].filter((name) => name.startsWith('globalThis.')),
     except: { [`${SANDBOX}sandbox.ts`]: 'the default of an option: callbacks to apps go out by it' },
-    control: { path: `${PRODUCT}account.ts`, text: 'export const now = (): number => globalThis.Date.now()' },
+    control: {
+      path: `${PRODUCT}account/control.ts`,
+      text: 'export const now = (): number => globalThis.Date.now()',
+    },
   },
   {
     name: 'nothing is encrypted or decrypted outside the vault',
     about: (file) => within(PRODUCT)(file) && !within(`${PRODUCT}vault/`)(file),
     broken: uses('createCipheriv', 'createDecipheriv', 'createSecretKey', 'hkdfSync'),
     except: {},
-    control: { path: `${PRODUCT}account.ts`, text: "import { createCipheriv } from 'node:crypto'" },
+    control: { path: `${PRODUCT}account/control.ts`, text: "import { createCipheriv } from 'node:crypto'" },
   },
   {
     name: 'the key is read by the vault alone: others open a vault, and have none of its bytes',
     about: (file) => within(PRODUCT)(file) && !within(`${PRODUCT}vault/`)(file),
     broken: uses('loadKeys', 'parseKeys', 'createVault', 'raw.EVERTHREAD_KEY'),
     except: {
-      [`${PRODUCT}installation.ts`]: 'hands the setting over when it opens a data folder',
+      [`${PRODUCT}service/installation.ts`]: 'hands the setting over when it opens a data folder',
       [`${PRODUCT}doctor/gather-data-folder.ts`]: 'hands it over to see whether it is the right one',
     },
     control: { path: `${PRODUCT}cli/main.ts`, text: 'console.log(raw.EVERTHREAD_KEY)' },
@@ -135,8 +153,8 @@ export const HOUSE_RULES: readonly HouseRule[] = [
 
 /** Files that hold a decision or a table of one; besides them, each whose first comment says that it is pure. */
 const DECISIONS = [
-  'account-settle',
-  'account-step',
+  'account/next-step',
+  'account/settle',
   'alerts/condition',
   'alerts/incidents',
   'alerts/standing-of-round',
@@ -164,21 +182,50 @@ export function houseOf(files: readonly SourceFile[]): House {
 const HARMLESS = ['node:path', '@everthread/client']
 
 /** What a file reaches by what it loads. The clocks in time/ are handed in, so nothing there is looked at. */
-function effectsOf(file: SourceFile, { files }: House): string[] {
-  const effects: string[] = []
-  const seen = new Set<string>()
+function effectsOf(file: SourceFile, house: House): string[] {
+  const isLookedAt = ({ target }: Import): boolean =>
+    !HARMLESS.includes(target) && !target.startsWith(`${PRODUCT}time/`)
+  return reachedFrom(file, house, isLookedAt)
+    .filter(({ target }) => !house.files.has(target))
+    .map(({ target, by }) => `reaches ${target} by ${by}`)
+}
+
+/** The parser of the command line is what a start is for. */
+const LOADED_AT_START = ['commander']
+
+/** What is slow to load and no start needs. */
+function slowStartsOf(file: SourceFile, house: House): string[] {
+  const isSlow = (target: string): boolean => {
+    const reached = house.files.get(target)
+    if (!reached) return !LOADED_AT_START.includes(target)
+    return (
+      target.startsWith(`${PRODUCT}store/`) || [...reached.names].some((name) => name.startsWith('Intl.'))
+    )
+  }
+  return reachedFrom(file, house, ({ isLazy }) => !isLazy)
+    .filter(({ target }) => isSlow(target))
+    .map(({ target, by }) => `reaches ${target} by ${by}`)
+}
+
+interface Reached {
+  readonly target: string
+  /** The file that loads it. */
+  readonly by: string
+}
+
+/** Everything that is loaded with a file, however far one follows. */
+function reachedFrom(file: SourceFile, { files }: House, isFollowed: (one: Import) => boolean): Reached[] {
+  const reached = new Map<string, string>()
   const follow = ({ path, imports }: SourceFile): void => {
-    for (const { target, isTypeOnly } of imports) {
-      if (isTypeOnly || seen.has(target) || HARMLESS.includes(target)) continue
-      if (target.startsWith(`${PRODUCT}time/`)) continue
-      seen.add(target)
-      const next = files.get(target)
+    for (const one of imports) {
+      if (one.isTypeOnly || reached.has(one.target) || !isFollowed(one)) continue
+      reached.set(one.target, path)
+      const next = files.get(one.target)
       if (next) follow(next)
-      else effects.push(`reaches ${target} by ${path}`)
     }
   }
   follow(file)
-  return effects
+  return [...reached].map(([target, by]) => ({ target, by }))
 }
 
 /** Whom a rule is about. Tests may do what they need; so may what only tests load. */

@@ -19,6 +19,8 @@ export interface Import {
   readonly target: string
   /** Gone when the types are erased: nothing of the target is loaded. */
   readonly isTypeOnly: boolean
+  /** `import()`: loaded when it is called for. */
+  readonly isLazy: boolean
 }
 
 export function sourceFiles(): SourceFile[] {
@@ -83,7 +85,11 @@ function importOf(node: Node, path: string): Import | undefined {
         .split(sep)
         .join('/')
     : source['value']
-  return { target, isTypeOnly: node['importKind'] === 'type' || node['exportKind'] === 'type' }
+  return {
+    target,
+    isTypeOnly: node['importKind'] === 'type' || node['exportKind'] === 'type',
+    isLazy: node.type === 'ImportExpression',
+  }
 }
 
 function nameOf({ type, name, object, property, computed }: Node): string | undefined {

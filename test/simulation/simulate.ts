@@ -259,12 +259,18 @@ async function advanceIn(world: World, accounts: Accounts, claim: Claim): Promis
   const round = await advanceOne(
     {
       installation,
-      config: { apiBaseUrl: sandbox.url, runtimeDir: installation.dataDir, lockFolders: [] },
+      config: {
+        apiBaseUrl: sandbox.url,
+        runtimeDir: installation.dataDir,
+        lockFolders: [],
+        language: 'en',
+      },
       host,
       clock,
       http: account.http,
       callLimitMs: CALL_LIMIT_MS,
       crashPoint: noCrash,
+      findAppSecret: async () => undefined,
       notices: account.notices,
       signal,
       onRound: () => undefined,

@@ -15,14 +15,14 @@ export interface AdvanceSurroundings {
   readonly installation: Installation
   readonly api: KeeperApi
   readonly clock: Clock
-  readonly config: Pick<Config, 'runtimeDir' | 'lockFolders'>
+  readonly config: Pick<Config, 'runtimeDir' | 'lockFolders' | 'language'>
   readonly crashPoint: CrashPoint
-  readonly appSecret?: Secret | undefined
+  readonly findAppSecret: () => Promise<Secret | undefined>
   readonly signal: AbortSignal
 }
 
 export function advanceDeps(surroundings: AdvanceSurroundings): AdvanceDeps {
-  const { installation, api, clock, config, crashPoint, appSecret, signal } = surroundings
+  const { installation, api, clock, config, crashPoint, findAppSecret, signal } = surroundings
   const { store, vault, dataDir } = installation
   return {
     db: store.db,
@@ -37,13 +37,14 @@ export function advanceDeps(surroundings: AdvanceSurroundings): AdvanceDeps {
         key,
         runtimeDir: config.runtimeDir,
         alsoIn: config.lockFolders,
+        language: config.language,
         clock,
         signal,
         crashPoint,
       }),
     openJournal: (accountId) =>
       openAccountJournal({ file: join(dataDir, JOURNAL_FOLDER, accountId), accountId, vault }),
-    explainLocal: explainFileFailure,
-    ...(appSecret && { appSecret }),
+    findAppSecret,
+    explainLocal: (error) => explainFileFailure(error, config.language),
   }
 }

@@ -72,7 +72,7 @@ describe('an account that is well', () => {
     expect((await keeper.advance(id)).decision).toMatchObject({ reason: 'short-lived-no-secret' })
     const claim = await keeper.claim(id)
     const appSecret = new Secret(keeper.world.sandbox.appSecret)
-    const done = await advance({ ...keeper.deps(claim), appSecret }, claim)
+    const done = await advance({ ...keeper.deps(claim), findAppSecret: async () => appSecret }, claim)
     expect(told(done)).toEqual(['attempted: minted', 'delivered: yes'])
     expect(roundOf(done)).toMatchObject({ outcome: 'exchanged' })
     expect(heldBy(sink)).toBe(fingerprint(await keeper.currentToken(id)))

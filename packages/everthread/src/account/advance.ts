@@ -11,7 +11,8 @@ import type { Kysely, Transaction } from 'kysely'
 import { commitStep, type StepChange } from './commit-step.ts'
 import { gather, type Gathered } from './gather.ts'
 import { nextStep, type Step } from './next-step.ts'
-import { attemptStep, deliverStep, lookStep, recoverStep, takeFoundStep } from './perform-step.ts'
+import { attemptStep, deliverStep, lookStep, recoverStep } from './perform-step.ts'
+import { takeFoundStep } from './take-found.ts'
 import type { AccountJournal } from '../keeper/account-journal.ts'
 import type { AttemptOutcome } from '../keeper/attempt.ts'
 import type { KeeperApi } from '../keeper/api.ts'
@@ -39,7 +40,7 @@ export interface AdvanceDeps {
   readonly openSink: (sink: Sink) => TokenSink
   readonly openJournal: (accountId: string) => AccountJournal
   readonly crashPoint: CrashPoint
-  readonly appSecret?: Secret
+  readonly findAppSecret: () => Promise<Secret | undefined>
   readonly explainLocal: (error: unknown) => { reason: Reason; detail: string }
 }
 
@@ -55,6 +56,8 @@ export type Happening =
   | { readonly kind: 'recovered'; readonly outcome?: AttemptOutcome }
   /** `refused`: what Meta said no with; `silent`: nobody answered, or nobody we understand. */
   | { readonly kind: 'looked'; readonly refused?: Reason; readonly silent?: Reason }
+  /** Somebody changed a file before the step came to it: nothing was done, and the world is read again. */
+  | { readonly kind: 'overtaken' }
   | {
       readonly kind: 'found'
       readonly sinkId: string
@@ -163,23 +166,24 @@ async function finish(deps: AdvanceDeps, accountId: string, happening: Happening
 interface Resting {
   readonly claim: Claim
   readonly gathered: Gathered
+  /** `rest`, or the step that was one too many. */
   readonly step: Step
   readonly now: Millis
 }
 
 async function rest(deps: AdvanceDeps, { claim, gathered, step, now }: Resting): Promise<Decision> {
-  const tired = step.kind !== 'rest'
-  const decision: Decision = tired
-    ? { kind: 'wait', reason: 'backing-off', at: (now + MINUTE) as Millis }
-    : step.decision
-  const tokenDueAt = tired ? ((now + MINUTE) as Millis) : step.tokenDueAt
+  const { accountId } = claim
+  const until = (now + MINUTE) as Millis
+  const decision: Decision =
+    step.kind === 'rest' ? step.decision : { kind: 'wait', reason: 'backing-off', at: until }
+  const tokenDueAt = step.kind === 'rest' ? step.tokenDueAt : until
   await deps.transaction(async (trx) => {
     await commitStep(trx, { claim, now, sinkIds: gathered.sinkIds }, { decision, tokenDueAt })
-    if (step.kind !== 'rest') return postponeDue(trx, claim.accountId, { now, until: tokenDueAt })
+    if (step.kind !== 'rest') return postponeDue(trx, accountId, { now, until })
     for (const subject of gathered.sinkIds) {
       const dueAt = step.sinksDueAt.get(subject) ?? NEVER_DUE
       const isSo = gathered.work.some((row) => row.subject === subject && row.dueAt === dueAt)
-      if (!isSo) await scheduleWork(trx, claim.accountId, { kind: 'deliver', subject, dueAt })
+      if (!isSo) await scheduleWork(trx, accountId, { kind: 'deliver', subject, dueAt })
     }
   })
   return decision

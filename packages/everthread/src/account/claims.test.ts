@@ -121,7 +121,7 @@ describe('an advance that is cut off', () => {
     expect(keeper.world.calls('refresh_access_token')).toBe(1)
   })
 
-  it('with its new token refused twice, and the old one alive, goes on with the old one', async () => {
+  it('with its new token refused twice, and the old one alive, goes on with the old one and does not renew it that day', async () => {
     await using keeper = await createTestKeeper()
     const { id } = await keeper.adopt({ age: '45d' })
     keeper.world.sandbox.faults.add({ endpoint: 'me', times: 2, fault: DEAD })
@@ -129,7 +129,11 @@ describe('an advance that is cut off', () => {
     const recovered = await keeper.stepUntil(({ happenings }) =>
       happenings.some(({ kind }) => kind === 'recovered'),
     )
-    expect(told(recovered)[0]).toBe('recovered: nothing')
+    expect(told(recovered)[0]).toBe('recovered: too_young')
+    const { sandbox } = keeper.world
+    expect(
+      sandbox.requests.list().filter(({ endpoint }) => endpoint === 'refresh_access_token'),
+    ).toHaveLength(1)
     expect(keeper.world.verdict(await keeper.currentToken(id))).toBe('alive')
   })
 })

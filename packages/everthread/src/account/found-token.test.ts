@@ -55,7 +55,8 @@ describe('a token that somebody put into the file (T26)', () => {
     const again = await keeper.advance(id)
     expect([told(again), keeper.world.calls('me') - looks]).toEqual([[], 0])
     expect(roundOf(again)).toMatchObject({ outcome: 'needs_person', reason: 'other-user' })
-    await keeper.stepUntil(isRenewed)
+    const renewed = roundOf(await keeper.stepUntil(isRenewed))
+    expect(renewed).toMatchObject({ outcome: 'needs_person', reason: 'other-user', gained: 'renewed' })
     expect([sink.writes, heldBy(sink)]).toEqual([0, fingerprint(stranger)])
     expect(keeper.world.verdict(await keeper.currentToken(id))).toBe('alive')
   })
@@ -149,7 +150,7 @@ describe('a token that somebody put into the file (T26)', () => {
     delete sink.failing
     sink.onLocked = () => putByHand(sink, pasted)
     const done = await keeper.stepUntil(({ happenings }) => happenings.length > 0)
-    expect(told(done)).toEqual(['looked: fine', 'found: other-user'])
+    expect(told(done)).toEqual(['overtaken', 'found: other-user'])
     expect(sink.writes).toBe(0)
   })
 })

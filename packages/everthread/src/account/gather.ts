@@ -18,11 +18,17 @@ export interface Gathered {
   readonly generations: readonly Generation[]
   /** The current token, unsealed. */
   readonly token: Secret
-  readonly sinks: readonly { readonly sink: Sink; readonly content: SinkContent }[]
+  readonly appSecret?: Secret | undefined
+  readonly sinks: readonly GatheredSink[]
   readonly sinkIds: readonly string[]
   readonly work: readonly Work[]
   readonly journal: JournalState
   readonly view: AccountView
+}
+
+export interface GatheredSink {
+  readonly sink: Sink
+  readonly content: SinkContent
 }
 
 /** What a generation's sealed text is bound to: a row that is moved elsewhere does not open. */
@@ -43,11 +49,13 @@ export async function gather(deps: AdvanceDeps, accountId: string): Promise<Gath
     content: deps.openSink(sink).read(),
   }))
   const journal = unsettledJournal(deps, accountId, generations)
+  const appSecret = await deps.findAppSecret()
   return {
     account,
     current,
     generations,
     token: deps.vault.open(current.sealedToken, tokenContext(accountId, current.number)),
+    appSecret,
     sinks,
     sinkIds: sinks.map(({ sink }) => sink.id),
     work,
@@ -57,7 +65,7 @@ export async function gather(deps: AdvanceDeps, accountId: string): Promise<Gath
         token: current.facts,
         renewBefore: (account.renewBefore && parseRenewBefore(account.renewBefore)) || DEFAULT_RENEW_BEFORE,
         jitter: account.jitter,
-        canExchange: deps.appSecret !== undefined,
+        canExchange: appSecret !== undefined,
         ...(account.attempts && { attempts: account.attempts }),
         ...(account.refusal && { refusal: account.refusal }),
       },
@@ -105,6 +113,12 @@ function toSinkView(sink: Sink, held: string | undefined, current: string): Sink
 /** A streak speaks of one token: another one that is found there, or is to be put there, starts anew. */
 export function streakOf({ attempts }: Sink, fingerprint: string): Sink['attempts'] {
   return attempts?.of === fingerprint ? attempts : undefined
+}
+
+export function getSink({ sinks }: Gathered, sinkId: string): GatheredSink {
+  const found = sinks.find(({ sink }) => sink.id === sinkId)
+  if (!found) throw new Error(`there is no sink ${sinkId}`)
+  return found
 }
 
 export function holds(content: SinkContent): string | undefined {

@@ -1,24 +1,24 @@
 /** The steps of `advance`: each does one thing and says what came of it. The caller commits. */
 import { fingerprint, type Secret } from '@everthread/client'
-import { holds, streakOf, tokenContext, type Gathered } from './gather.ts'
-import { settleAttempt, settleLook, type Standing } from './settle.ts'
 import type { AdvanceDeps, Happening, HeldDeps, Performed } from './advance.ts'
-import type { Step } from './next-step.ts'
-import { attempt, type AttemptOutcome, recoverAttempt } from '../keeper/attempt.ts'
-import { afterFailure, untilConfirmed } from '../keeper/backoff.ts'
-import type { Answer, Look, Minted, Profile } from '../keeper/api.ts'
 import type { StepChange } from './commit-step.ts'
-import type { GenerationSource } from '../store/generations.ts'
-import { NEVER_DUE } from '../store/work.ts'
-import type { Attempts } from '../keeper/facts.ts'
+import { type Gathered, type GatheredSink, getSink, holds, streakOf } from './gather.ts'
+import type { Step } from './next-step.ts'
+import { replaceCurrent } from './replace-current.ts'
+import { type Before, settleAttempt, settleLook } from './settle.ts'
+import { OVERTAKEN, takeFoundStep } from './take-found.ts'
+import type { Answer, Look } from '../keeper/api.ts'
+import { attempt, type AttemptOutcome, recoverAttempt } from '../keeper/attempt.ts'
+import { afterFailure } from '../keeper/backoff.ts'
 import type { Reason } from '../keeper/reasons.ts'
+import { NEVER_DUE } from '../store/work.ts'
 import type { SinkWrite, TokenSink } from '../sinks/token-sink.ts'
 
 export async function lookStep(deps: AdvanceDeps, gathered: Gathered): Promise<Performed> {
   const answer = await deps.api.look(gathered.token)
   return {
     happening: lookedHappening(answer),
-    change: settleLook(answer, standingOf(gathered), deps.api.now()),
+    change: settleLook(answer, before(gathered), deps.api.now()),
   }
 }
 
@@ -70,7 +70,7 @@ export async function attemptStep(
         facts: gathered.current.facts,
         userId: gathered.account.userId,
         explainLocal: deps.explainLocal,
-        ...(deps.appSecret && { appSecret: deps.appSecret }),
+        ...(gathered.appSecret && { appSecret: gathered.appSecret }),
       },
       step.how,
     )
@@ -92,72 +92,10 @@ function attempted(
   return { happening: { kind: 'attempted', outcome, why }, change: settle(deps, gathered, outcome) }
 }
 
-/**
- * T26: somebody put a token into the file that we have never seen. It may be nowhere else, so one refusal does not make it
- * dead: like our own it is looked at again before it is written over.
- */
-export async function takeFoundStep(
-  deps: AdvanceDeps,
-  gathered: Gathered,
-  sinkId: string,
-): Promise<Performed> {
-  const { sink } = getSink(gathered, sinkId)
-  const content = deps.openSink(sink).read()
-  if (content.kind !== 'token') return { happening: { kind: 'looked' }, change: {} }
-  const answer = await deps.api.look(content.token)
-  const now = deps.api.now()
-  const found = fingerprint(content.token)
-  const decide = (result: 'other-user' | 'dead'): Performed => ({
-    happening: { kind: 'found', sinkId, result },
-    change: {
-      sink: {
-        id: sinkId,
-        change: { rejected: { fingerprint: found, reason: result }, attempts: null },
-        dueAt: now,
-      },
-    },
-  })
-  const askAgain = (result: 'no-answer' | 'refused-once', attempts: Attempts): Performed => ({
-    happening: { kind: 'found', sinkId, result },
-    change: {
-      sink: { id: sinkId, change: { attempts: { ...attempts, of: found } }, dueAt: attempts.notBefore },
-    },
-  })
-  const streak = streakOf(sink, found)
-  if (answer.kind === 'refused') {
-    const isConfirmed = answer.reason === 'expired' || streak?.reason === 'revocation-unconfirmed'
-    return isConfirmed ? decide('dead') : askAgain('refused-once', untilConfirmed(now))
-  }
-  if (answer.kind !== 'ok') {
-    const { jitter } = gathered.account
-    return askAgain('no-answer', afterFailure(streak, { reason: 'network', at: now, jitter }))
-  }
-  if (answer.value.profile.id !== gathered.account.userId) return decide('other-user')
-  const minted: Minted = { token: content.token, facts: answer.value.facts }
-  return {
-    happening: { kind: 'found', sinkId, result: 'adopted' },
-    change: {
-      ...replaceCurrent(deps, gathered, { minted, profile: answer.value.profile, source: 'found_in_file' }),
-      lastLookAt: now,
-      // It came from there: nothing has to be delivered to it.
-      sink: {
-        id: sinkId,
-        change: {
-          deliveredFingerprint: fingerprint(content.token),
-          deliveredAt: now,
-          attempts: null,
-          rejected: null,
-        },
-        dueAt: NEVER_DUE,
-      },
-    },
-  }
-}
-
 export async function deliverStep(deps: AdvanceDeps, gathered: Gathered, sinkId: string): Promise<Performed> {
   const written = await writeUnderLock(deps, gathered, getSink(gathered, sinkId))
   // Somebody wrote a token of their own while we waited for the lock: it is looked at first.
-  if (written.kind === 'news') return { happening: { kind: 'looked' }, change: {} }
+  if (written.kind === 'news') return OVERTAKEN
   const now = deps.api.now()
   if (written.kind === 'failed') return undelivered(deps, gathered, { sinkId, ...written })
   deps.crashPoint('sink-written')
@@ -172,8 +110,6 @@ export async function deliverStep(deps: AdvanceDeps, gathered: Gathered, sinkId:
     change: { sink: { id: sinkId, change, dueAt: NEVER_DUE } },
   }
 }
-
-type GatheredSink = Gathered['sinks'][number]
 
 async function writeUnderLock(
   deps: AdvanceDeps,
@@ -220,7 +156,7 @@ function undelivered(
 }
 
 function settle(deps: AdvanceDeps, gathered: Gathered, outcome: AttemptOutcome): StepChange {
-  if (outcome.kind !== 'minted') return settleAttempt(outcome, standingOf(gathered), deps.api.now())
+  if (outcome.kind !== 'minted') return settleAttempt(outcome, before(gathered), deps.api.now())
   const { minted, profile, how } = outcome
   // A renewal grants what was granted before, and does not repeat it.
   const { scopes } = gathered.current.facts
@@ -228,47 +164,13 @@ function settle(deps: AdvanceDeps, gathered: Gathered, outcome: AttemptOutcome):
   return replaceCurrent(deps, gathered, { minted: { ...minted, facts }, profile, source: how })
 }
 
-interface Replacement {
-  readonly minted: Minted
-  readonly profile: Profile
-  readonly source: GenerationSource
-}
-
-/** The one gate through which a token becomes current (T4): proven by `/me`, of the same user, sealed, the old one kept. */
-export function replaceCurrent(
-  deps: AdvanceDeps,
-  gathered: Gathered,
-  { minted, profile, source }: Replacement,
-): StepChange {
-  const { account, generations } = gathered
-  if (profile.id !== account.userId) throw new Error('a token of another user can never become current')
-  const number = Math.max(...generations.map((one) => one.number)) + 1
-  return {
-    profile,
-    attempts: null,
-    refusal: null,
-    generation: {
-      number,
-      sealedToken: deps.vault.seal(minted.token.reveal(), tokenContext(account.id, number)),
-      facts: minted.facts,
-      source,
-    },
-  }
-}
-
-function standingOf({ account, current }: Gathered): Standing {
+function before({ account, current }: Gathered): Before {
   return {
     facts: current.facts,
     jitter: account.jitter,
     ...(account.attempts && { attempts: account.attempts }),
     ...(account.refusal && { refusal: account.refusal }),
   }
-}
-
-function getSink(gathered: Gathered, sinkId: string): GatheredSink {
-  const found = gathered.sinks.find(({ sink }) => sink.id === sinkId)
-  if (!found) throw new Error(`there is no sink ${sinkId}`)
-  return found
 }
 
 function sinksOf(deps: AdvanceDeps, gathered: Gathered): TokenSink[] {

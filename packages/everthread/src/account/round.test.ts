@@ -50,6 +50,7 @@ function gathered(sinks: readonly Place[] = []): Gathered {
     current,
     generations: [current],
     token: new Secret('THAA'),
+    appSecret: undefined,
     sinks,
     sinkIds: sinks.map(({ sink }) => sink.id),
     work: [],
@@ -127,6 +128,12 @@ describe('an advance in which', () => {
       { outcome: 'needs_person' },
     ],
     [
+      'Meta refused, and somebody changed a file before it could be written',
+      [refused, { kind: 'overtaken' }],
+      fresh,
+      { outcome: 'needs_person', reason: 'checkpoint' },
+    ],
+    [
       'Meta refused, and a person had given another token',
       [refused, { kind: 'found', sinkId: 's', result: 'adopted' }],
       fresh,
@@ -143,12 +150,6 @@ describe('an advance in which', () => {
       [attempted({ kind: 'long_already' }), attempted(minted)],
       fresh,
       { outcome: 'renewed' },
-    ],
-    [
-      'another user’s token was found',
-      [{ kind: 'found', sinkId: 's', result: 'other-user' }],
-      fresh,
-      { outcome: 'needs_person', reason: 'other-user' },
     ],
     [
       'nobody said whose the found token is',
@@ -194,13 +195,35 @@ describe('an advance in which', () => {
     expect(written).toEqual([{ path: '/srv/.env', key: 'KEY', changed: true }])
   })
 
-  it('nothing happened, while another user’s token lies in the file, is a question as long as it lies there', () => {
+  describe('another user’s token lies in a file', () => {
     const token = new Secret('THAAstranger')
     const rejected = { fingerprint: fingerprint(token), reason: 'other-user' } as const
     const place: Place = { sink: { ...file, rejected }, content: { kind: 'token', token } }
-    const round = roundOf({ happenings: [], decision: fresh, gathered: gathered([place]) })
-    expect(round).toMatchObject({ outcome: 'needs_person', reason: 'other-user' })
-    const gone: Place = { ...place, content: { kind: 'missing' } }
-    expect(roundOf({ happenings: [], decision: fresh, gathered: gathered([gone]) }).outcome).toBe('not_due')
+    const found: Happening = { kind: 'found', sinkId: 's', result: 'other-user' }
+    const roundAfter = (...happenings: Happening[]) =>
+      roundOf({ happenings, decision: fresh, gathered: gathered([place]) })
+    const question = { outcome: 'needs_person', reason: 'other-user', asks: 'other-user' }
+
+    it('is a question as long as it lies there', () => {
+      expect(roundAfter(found)).toMatchObject(question)
+      expect(roundAfter()).toMatchObject(question)
+      const gone: Place = { ...place, content: { kind: 'missing' } }
+      const round = roundOf({ happenings: [], decision: fresh, gathered: gathered([gone]) })
+      expect([round.outcome, round.asks]).toEqual(['not_due', undefined])
+    })
+
+    it('is a question in the round that renews, too, and the renewal is not forgotten over it', () => {
+      expect(roundAfter(found, attempted(minted))).toMatchObject({ ...question, gained: 'renewed' })
+      expect(roundAfter(attempted({ kind: 'too_young' }))).toMatchObject(question)
+    })
+
+    it('does not hide what endangers our own', () => {
+      const trouble = attempted({ kind: 'local', reason: 'disk-full', detail: 'x' })
+      expect(roundAfter(trouble)).toMatchObject({
+        outcome: 'failed',
+        reason: 'disk-full',
+        asks: 'other-user',
+      })
+    })
   })
 })

@@ -1,22 +1,33 @@
 /** What one `advance` amounts to, in the words of `renew` (keeper/round.ts). Pure. */
-import { holds } from './gather.ts'
+import { type GatheredSink, holds } from './gather.ts'
 import type { Advance, Happening } from './advance.ts'
 import type { AttemptOutcome } from '../keeper/attempt.ts'
 import type { Profile } from '../keeper/api.ts'
-import { outcomeOfDecision, type Round, type RoundOutcome, type WrittenTo } from '../keeper/round.ts'
+import {
+  isHealthy,
+  outcomeOfDecision,
+  type Round,
+  type RoundOutcome,
+  type WrittenTo,
+} from '../keeper/round.ts'
 import type { Reason } from '../keeper/reasons.ts'
 
-export function roundOf({ happenings, decision, gathered }: Advance): Round {
-  const { account, current } = gathered
-  const told = toldOf({ happenings, decision, gathered })
-  const failed = happenings.find((one) => one.kind === 'delivered' && one.reason !== undefined)
-  const renewed = told.outcome === 'renewed' || told.outcome === 'exchanged'
-  const unwritten = renewed && failed?.kind === 'delivered' && failed.detail !== undefined
+/** As long as it lies there: a person is asked about it, not once told of it (T26). */
+const QUESTION: Told = { outcome: 'needs_person', reason: 'other-user' }
+
+export function roundOf(done: Advance): Round {
+  const { decision, gathered } = done
+  const told = toldOf(done)
+  const gained = told.outcome === 'renewed' || told.outcome === 'exchanged' ? told.outcome : undefined
+  const unwritten = gained && toldUnwritten(done)
+  const isAsked = gathered.sinks.some(holdsOtherUsers)
   return {
-    ...(unwritten ? { outcome: 'failed', reason: 'renewed-not-written', detail: failed.detail } : told),
-    profile: profileOf(account),
-    facts: current.facts,
-    written: writtenTo({ happenings, decision, gathered }),
+    ...(unwritten ?? (isAsked && isHealthy(told) ? QUESTION : told)),
+    ...(gained && { gained }),
+    ...(isAsked && { asks: QUESTION.reason }),
+    profile: profileOf(gathered.account),
+    facts: gathered.current.facts,
+    written: writtenTo(done),
     next: decision,
   }
 }
@@ -32,17 +43,20 @@ export function profileOf(account: Advance['gathered']['account']): Profile {
 
 type Told = Pick<Round, 'outcome' | 'reason' | 'detail'>
 
-function toldOf({ happenings, decision, gathered }: Advance): Told {
+function toldOf({ happenings, decision }: Advance): Told {
   const told = lastTold(happenings) ?? { outcome: outcomeOfDecision(decision), reason: decision.reason }
   // What it came to, and not what the last of several looks happened to say.
-  if (told.outcome === 'needs_person' && decision.kind === 'needs_person')
-    return { ...told, reason: decision.reason }
-  // As long as it lies there: a person is asked about it, not once told of it (T26).
-  const isAsked = told.outcome === 'not_due' && gathered.sinks.some(holdsOtherUsers)
-  return isAsked ? { outcome: 'needs_person', reason: 'other-user' } : told
+  const isVerdict = told.outcome === 'needs_person' && decision.kind === 'needs_person'
+  return isVerdict ? { ...told, reason: decision.reason } : told
 }
 
-function holdsOtherUsers({ sink, content }: Advance['gathered']['sinks'][number]): boolean {
+function toldUnwritten({ happenings }: Advance): Told | undefined {
+  const failed = happenings.find((one) => one.kind === 'delivered' && one.reason !== undefined)
+  if (failed?.kind !== 'delivered' || failed.detail === undefined) return undefined
+  return { outcome: 'failed', reason: 'renewed-not-written', detail: failed.detail }
+}
+
+function holdsOtherUsers({ sink, content }: GatheredSink): boolean {
   return sink.rejected?.reason === 'other-user' && sink.rejected.fingerprint === holds(content)
 }
 
@@ -73,6 +87,7 @@ function tell(happening: Happening): Told | undefined {
         : { outcome: 'needs_person', reason: happening.refused }
     case 'found':
       return tellFound(happening.result)
+    case 'overtaken':
     case 'delivered':
       return undefined
     default:
@@ -82,12 +97,12 @@ function tell(happening: Happening): Told | undefined {
 
 function tellFound(result: Extract<Happening, { kind: 'found' }>['result']): Told | undefined {
   switch (result) {
-    case 'other-user':
-      return { outcome: 'needs_person', reason: 'other-user' }
     case 'no-answer':
       return { outcome: 'transient', reason: 'network' }
     case 'refused-once':
       return { outcome: 'transient', reason: 'revocation-unconfirmed' }
+    // Asked as long as it lies there, whether it was found in this round or before.
+    case 'other-user':
     case 'adopted':
     case 'dead':
       return undefined
@@ -125,7 +140,7 @@ function failedAs(outcome: RoundOutcome, { reason, detail }: { reason: Reason; d
 function writtenTo({ happenings, gathered }: Advance): WrittenTo[] {
   return happenings.flatMap((happening) => {
     if (happening.kind !== 'delivered' || happening.reason !== undefined) return []
-    const found = gathered.sinks.find(({ sink }) => sink.id === happening.sinkId)
-    return found ? [{ path: found.sink.path, key: found.sink.key, changed: true }] : []
+    const written = gathered.sinks.filter(({ sink }) => sink.id === happening.sinkId)
+    return written.map(({ sink: { path, key } }) => ({ path, key, changed: true }))
   })
 }

@@ -1,6 +1,6 @@
 /** The table of outcomes: what is known after each. */
 import { describe, expect, it } from 'vitest'
-import { settleAttempt, settleLook, type Standing } from './settle.ts'
+import { settleAttempt, settleLook, type Before } from './settle.ts'
 import type { AttemptOutcome } from '../keeper/attempt.ts'
 import type { Answer, Look } from '../keeper/api.ts'
 import type { Millis } from '../time/clock.ts'
@@ -8,7 +8,7 @@ import { DAY, HOUR, MINUTE } from '../time/duration.ts'
 
 const NOW = Date.UTC(2026, 0, 1) as Millis
 const later = (ms: number): Millis => (NOW + ms) as Millis
-const calm: Standing = { facts: { fingerprint: 'f', expiry: { kind: 'at', at: later(20 * DAY) } }, jitter: 0 }
+const calm: Before = { facts: { fingerprint: 'f', expiry: { kind: 'at', at: later(20 * DAY) } }, jitter: 0 }
 const streak = { count: 2, lastAt: later(-HOUR), reason: 'network', notBefore: later(-MINUTE) } as const
 const refusal = {
   reason: 'checkpoint',
@@ -19,7 +19,7 @@ const refusal = {
 const detail = 'why'
 
 describe('after an attempt that ended as', () => {
-  const table: [Exclude<AttemptOutcome, { kind: 'minted' }>, Standing, object][] = [
+  const table: [Exclude<AttemptOutcome, { kind: 'minted' }>, Before, object][] = [
     [{ kind: 'too_young' }, calm, { attempts: { count: 0, reason: 'too-young', notBefore: later(DAY) } }],
     [{ kind: 'long_already' }, calm, { facts: { fingerprint: 'f', expiry: { kind: 'unknown' } } }],
     [
@@ -60,16 +60,16 @@ describe('after an attempt that ended as', () => {
     ],
     [{ kind: 'needs_person', reason: 'expired' }, calm, { refusal: { confirmations: 2 } }],
   ]
-  for (const [outcome, standing, expected] of table) {
-    const before = standing === calm ? '' : ', after others'
-    it(`${Object.values(outcome).slice(0, 2).join(', ')}${before}`, () =>
-      expect(settleAttempt(outcome, standing, NOW)).toMatchObject(expected))
+  for (const [outcome, before, expected] of table) {
+    const others = before === calm ? '' : ', after others'
+    it(`${Object.values(outcome).slice(0, 2).join(', ')}${others}`, () =>
+      expect(settleAttempt(outcome, before, NOW)).toMatchObject(expected))
   }
 
   it('anything leaves a refusal as it was unless Meta refused', () => {
-    const standing = { ...calm, refusal }
+    const before = { ...calm, refusal }
     for (const kind of ['unverified', 'suspect', 'local', 'transient'] as const)
-      expect(settleAttempt({ kind, reason: 'network', detail }, standing, NOW)).not.toHaveProperty('refusal')
+      expect(settleAttempt({ kind, reason: 'network', detail }, before, NOW)).not.toHaveProperty('refusal')
   })
 })
 

@@ -10,7 +10,8 @@ import { HOUR } from '../time/duration.ts'
 import { LOOK_EVERY_MS } from './next-step.ts'
 import type { StepChange } from './commit-step.ts'
 
-export interface Standing {
+/** What is known before the step. */
+export interface Before {
   readonly facts: TokenFacts
   readonly attempts?: Attempts
   readonly refusal?: Refusal
@@ -20,10 +21,10 @@ export interface Standing {
 /** Everything but `minted`, which needs the vault and is committed by the step itself. */
 export function settleAttempt(
   outcome: Exclude<AttemptOutcome, { kind: 'minted' }>,
-  standing: Standing,
+  before: Before,
   now: Millis,
 ): StepChange {
-  const { attempts, refusal, jitter, facts } = standing
+  const { attempts, refusal, jitter, facts } = before
   switch (outcome.kind) {
     case 'too_young':
       return { attempts: afterTooYoung(attempts, now) }
@@ -48,22 +49,22 @@ export function settleAttempt(
   }
 }
 
-export function settleLook(answer: Answer<Look>, standing: Standing, now: Millis): StepChange {
+export function settleLook(answer: Answer<Look>, before: Before, now: Millis): StepChange {
   if (answer.kind === 'ok') {
     const { profile, facts } = answer.value
     return {
       lastLookAt: now,
       profile,
-      facts: mergeFacts(standing.facts, facts),
-      ...(standing.refusal && { refusal: null, attempts: null }),
+      facts: mergeFacts(before.facts, facts),
+      ...(before.refusal && { refusal: null, attempts: null }),
     }
   }
   if (answer.kind === 'refused') {
-    return { lastLookAt: now, refusal: afterRefusal(standing.refusal, answer.reason, now) }
+    return { lastLookAt: now, refusal: afterRefusal(before.refusal, answer.reason, now) }
   }
   // In vain: again in an hour. A refusal that could not be confirmed waits its ten minutes anew.
   return {
     lastLookAt: (now - LOOK_EVERY_MS + HOUR) as Millis,
-    ...(standing.refusal && { refusal: { ...standing.refusal, lastAt: now } }),
+    ...(before.refusal && { refusal: { ...before.refusal, lastAt: now } }),
   }
 }

@@ -170,13 +170,23 @@ function depsIn({ world, dataDir, installation, sinks, change }: Scene, claim: C
   const beforeCall = (): Promise<void> => assertLease(lease, claim, CALL_LIMIT_MS)
   const transport = { fetch: http.fetch, baseUrl: sandbox.url, signal, timeoutMs: CALL_LIMIT_MS }
   const api = createKeeperApi({ transport, clock: world.clock, beforeCall })
-  const config = { runtimeDir: dataDir, lockFolders: [] }
+  const config = { runtimeDir: dataDir, lockFolders: [], language: 'en' as const }
   return {
-    ...advanceDeps({ installation, api, clock: host, config, crashPoint: noCrash, signal }),
+    ...advanceDeps({
+      installation,
+      api,
+      clock: host,
+      config,
+      crashPoint: noCrash,
+      findAppSecret: noSecret,
+      signal,
+    }),
     openSink: ({ path }) => sinks.get(path) ?? createMemorySink(),
     ...change,
   }
 }
+
+const noSecret = async (): Promise<undefined> => undefined
 
 async function claimIn({ world, installation }: Scene, accountId: string, owner = 'test'): Promise<Claim> {
   const query = { owner, now: world.clock.now(), ticks: world.host.ticks(), accountId }
@@ -207,6 +217,8 @@ export function told({ happenings }: Advance): string[] {
         return `recovered: ${one.outcome?.kind ?? 'nothing'}`
       case 'looked':
         return `looked: ${one.refused ?? one.silent ?? 'fine'}`
+      case 'overtaken':
+        return one.kind
       case 'found':
         return `found: ${one.result}`
       case 'delivered':

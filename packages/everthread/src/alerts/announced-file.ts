@@ -13,6 +13,12 @@ export function announcedFile(place: RuntimePlace): AnnouncedStore {
         return [] // Half written by a machine that went down: nothing that we know of was announced.
       }
     },
-    write: async (state) => file.write(JSON.stringify(state)),
+    write: async (state) => {
+      try {
+        file.write(JSON.stringify(state))
+      } catch {
+        // A runtime folder that is full or read-only: told again by the next run, which is better than never.
+      }
+    },
   }
 }

@@ -71,8 +71,9 @@ export function createNotices(options: NoticesOptions): Notices {
   let last: { readonly standing: Standing; readonly announced: AnnouncedStore } | undefined
   const consider = async (standing: Standing, announced: AnnouncedStore): Promise<void> => {
     const facts = { ...alertFacts(standing, options), consumerUnproven }
-    const decision = alertDecision(facts, await announced.read(), options.now())
-    await announced.write(decision.state)
+    const before = await announced.read()
+    const decision = alertDecision(facts, before, options.now())
+    if (!isSame(before, decision.state)) await announced.write(decision.state)
     for (const announcement of [...(standing.news ?? []), ...decision.due]) {
       await tell(options, eventOf(options, standing, announcement))
     }
@@ -98,6 +99,10 @@ export function createNotices(options: NoticesOptions): Notices {
       if (sent.kind === 'failed') options.say(heartbeatFailureText(sent.host, sent.failure, options.language))
     },
   }
+}
+
+function isSame(a: AlertState, b: AlertState): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index])
 }
 
 function alertFacts(

@@ -28,11 +28,14 @@ export function standingOfRound(round: Round, { plan, since = 0 as Millis }: Rou
   }
 }
 
-function conditionOf({ outcome, reason }: Round): Condition {
-  return outcome === 'needs_person' ? conditionAfter(reason) : { kind: 'alive' }
+/** A question stands whatever else happens: what is told of it is told once. */
+function conditionOf({ outcome, reason, asks }: Round): Condition {
+  const forPerson = outcome === 'needs_person' ? reason : asks
+  return forPerson === undefined ? { kind: 'alive' } : conditionAfter(forPerson)
 }
 
-function newsOf({ outcome }: Round): Announcement[] {
-  if (outcome === 'renewed') return [{ event: 'token-renewed', reason: 'renewed' }]
-  return outcome === 'exchanged' ? [{ event: 'token-exchanged', reason: 'exchanged' }] : []
+const NEWS = { renewed: 'token-renewed', exchanged: 'token-exchanged' } as const
+
+function newsOf({ gained }: Round): Announcement[] {
+  return gained === undefined ? [] : [{ event: NEWS[gained], reason: gained }]
 }

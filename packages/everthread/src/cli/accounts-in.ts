@@ -6,8 +6,7 @@ import { type Account, listAccounts } from '../store/accounts.ts'
 import { type Generation, listGenerations } from '../store/generations.ts'
 import { listSinks, type Sink } from '../store/sinks.ts'
 import type { CommandContext } from './command-context.ts'
-import { CommandError, usageError } from './command-error.ts'
-import { EXIT } from './exit-code.ts'
+import { nothingKept, usageError } from './command-error.ts'
 
 export interface KeptAccount {
   readonly account: Account
@@ -35,12 +34,7 @@ export function pickAccount(
   kept: readonly KeptAccount[],
   name: string | undefined,
 ): KeptAccount {
-  if (kept.length === 0) {
-    throw new CommandError('nothing-kept', words.nothingKept, {
-      exitCode: EXIT.failed,
-      remedy: words.nothingKeptRemedy,
-    })
-  }
+  if (kept.length === 0) throw nothingKept(words)
   const wanted = name?.replace(/^@/, '')
   const found = kept.filter(
     ({ account }) =>
@@ -52,5 +46,7 @@ export function pickAccount(
   const [only, ...others] = found
   if (only && others.length === 0) return only
   const names = kept.map(({ account }) => account.username ?? account.id).join(', ')
-  throw usageError(words.whichAccount(names))
+  throw usageError(
+    name !== undefined && found.length === 0 ? words.noSuchAccount(name, names) : words.whichAccount(names),
+  )
 }

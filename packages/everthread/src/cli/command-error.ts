@@ -1,5 +1,6 @@
 /** What ends a command early: a sentence for a person, and the exit code. Thrown by commands, printed by `main`. */
 import { EXIT, type ExitCode } from './exit-code.ts'
+import type { CliWords } from './words/en.ts'
 
 export class CommandError extends Error {
   override readonly name = 'CommandError'
@@ -23,4 +24,9 @@ export class CommandError extends Error {
 /** The command line was wrong. */
 export function usageError(message: string): CommandError {
   return new CommandError('usage', message, { exitCode: EXIT.usage })
+}
+
+/** There is no account: a person has to adopt a token or log in. */
+export function nothingKept({ nothingKept: message, nothingKeptRemedy: remedy }: CliWords): CommandError {
+  return new CommandError('nothing-kept', message, { exitCode: EXIT.needsPerson, remedy })
 }

@@ -15,6 +15,6 @@ export function envSinkOptions(
   place: EnvPlace,
   ifMissing: IfMissing,
 ): EnvSinkOptions {
-  const { runtimeDir, lockFolders } = config
-  return { ...place, runtimeDir, alsoIn: lockFolders, clock: host, signal, crashPoint, ifMissing }
+  const { runtimeDir, lockFolders, language } = config
+  return { ...place, runtimeDir, alsoIn: lockFolders, clock: host, signal, crashPoint, ifMissing, language }
 }

@@ -3,6 +3,9 @@ import { ConfigError } from '../config/config-error.ts'
 import { EnvFileError } from '../env-file/env-file-error.ts'
 import { StoreError } from '../store/store-error.ts'
 import { VaultError } from '../vault/vault-error.ts'
+import { envFileSentences, FAILURE_WORDS, type FailureWords } from '../words/failure-words.ts'
+import type { Language } from '../words/language.ts'
+import type { Sentences } from '../words/sentences.ts'
 import { CommandError } from './command-error.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 
@@ -13,17 +16,20 @@ export interface ExplainedFailure {
   readonly exitCode: ExitCode
 }
 
-export function explainFailure(error: unknown): ExplainedFailure {
+export function explainFailure(error: unknown, language: Language): ExplainedFailure {
   if (error instanceof CommandError) {
     const { code, message, remedy, exitCode } = error
     return { code, message, exitCode, ...(remedy !== undefined && { remedy }) }
   }
-  if (error instanceof ConfigError) return { code: 'config', message: error.message, exitCode: EXIT.usage }
-  if (error instanceof StoreError || error instanceof VaultError || error instanceof EnvFileError) {
-    const { code, message } = error
-    return { code, message, exitCode: WAITING.includes(code) ? EXIT.transient : EXIT.failed }
+  const words = FAILURE_WORDS[language]
+  if (error instanceof ConfigError) {
+    const { code, setting, problem, given } = error
+    return { code, ...words.config[problem](setting, words.given(given)), exitCode: EXIT.usage }
   }
-  if (isClaimLost(error)) return { code: 'locked', message: error.message, exitCode: EXIT.transient }
+  if (error instanceof EnvFileError) return local(error.code, envFileSentences(error, language))
+  if (error instanceof StoreError) return local(error.code, storeSentences(error, words))
+  if (error instanceof VaultError) return local(error.code, words.vault(error.problem))
+  if (isClaimLost(error)) return local('locked', words.claimLost)
   // A defect of ours: the stack helps whoever mends it, and holds no secret (they print themselves as fingerprints).
   return {
     code: 'defect',
@@ -34,6 +40,17 @@ export function explainFailure(error: unknown): ExplainedFailure {
 
 /** Somebody else is at work, and the next try may find them done. */
 const WAITING: readonly string[] = ['busy', 'locked']
+
+/** What is wrong on this machine. */
+function local(code: string, { message, remedy }: Sentences): ExplainedFailure {
+  const exitCode = WAITING.includes(code) ? EXIT.transient : EXIT.failed
+  return { code, message, exitCode, ...(remedy !== undefined && { remedy }) }
+}
+
+function storeSentences({ code, file, detail }: StoreError, words: FailureWords): Sentences {
+  const { message, ...rest } = words.store[code](file)
+  return { message: detail === undefined ? message : `${message} (${detail})`, ...rest }
+}
 
 /** By its code: its class would bring the builder of SQL along, and make every start of the program slower. */
 function isClaimLost(error: unknown): error is Error {

@@ -1,9 +1,16 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findInstallation } from '../service/installation.ts'
 import { isAnyHeld } from '../store/claims.ts'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Notices, Standing } from '../alerts/notices.ts'
+import { DAY } from '../time/duration.ts'
+import { KEY_FILE } from '../vault/key-file.ts'
 import { runAdopt } from './commands/adopt.ts'
 import { runRenew } from './commands/renew.ts'
-import { createStage } from './test-command.ts'
+import { keepOnce } from './keep-once.ts'
+import { createStage, DATA_FOLDER, type Stage } from './test-command.ts'
+import { envPlace } from './token-source.ts'
 
 test.each([
   ['a dry run', { dryRun: true }],
@@ -22,3 +29,62 @@ test.each([
     })
   },
 )
+
+test('a run that fails before its round is trouble for the watcher elsewhere', async () => {
+  await using stage = await createStage()
+  const beats: string[] = []
+  const notices: Notices = {
+    afterRound: async () => undefined,
+    consumer: async () => undefined,
+    beat: async (health) => void beats.push(health),
+  }
+  stage.writeEnv(`THREADS_ACCESS_TOKEN=${stage.token()}\n`)
+  await stage.run((context) => runAdopt(context, {}))
+  rmSync(join(stage.cwd, DATA_FOLDER, KEY_FILE))
+  for (const wish of [{ dryRun: true }, {}]) {
+    const { exitCode } = await stage.run(async (context) => {
+      await keepOnce(context, { place: envPlace(context, {}), wish, notices })
+      return 0
+    })
+    expect(exitCode).toBe(1)
+  }
+  expect(beats).toEqual(['trouble'])
+})
+
+describe('what a round over an account of the data folder leaves for the alerts', () => {
+  async function standingsOf(stage: Stage, rounds: number): Promise<Standing[]> {
+    const standings: Standing[] = []
+    const notices: Notices = {
+      afterRound: async (standing) => void standings.push(standing),
+      consumer: async () => undefined,
+      beat: async () => undefined,
+    }
+    for (let n = 0; n < rounds; n += 1) {
+      await stage.run(async (context) => {
+        await keepOnce(context, { place: envPlace(context, {}), wish: {}, notices })
+        return 0
+      })
+    }
+    return standings
+  }
+
+  test('the plan is the account’s own', async () => {
+    await using stage = await createStage()
+    stage.writeEnv(`THREADS_ACCESS_TOKEN=${stage.token({ age: '30d' })}\n`)
+    await stage.run((context) => runAdopt(context, { renewBefore: '7d' }))
+    const [standing] = await standingsOf(stage, 1)
+    const { facts, plannedAt = 0 } = standing ?? {}
+    const expiresAt = facts?.expiry.kind === 'at' ? facts.expiry.at : 0
+    expect((expiresAt - plannedAt) / DAY).toBeCloseTo(7, 0)
+  })
+
+  test('a file that did not take the token is told as long as it does not', async () => {
+    await using stage = await createStage()
+    stage.writeEnv(`THREADS_ACCESS_TOKEN=${stage.token({ age: '45d' })}\n`)
+    await stage.run((context) => runAdopt(context, {}))
+    rmSync(join(stage.cwd, '.env'))
+    mkdirSync(join(stage.cwd, '.env'))
+    const failures = (await standingsOf(stage, 2)).map(({ sinkFailures = [] }) => sinkFailures.length)
+    expect(failures).toEqual([1, 1])
+  })
+})

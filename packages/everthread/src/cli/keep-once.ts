@@ -1,12 +1,13 @@
 /** One round of the keeper over one `.env`: by the account that the data folder knows it as, or by the file alone. */
 import type { Secret } from '@everthread/client'
 import { announcedFile } from '../alerts/announced-file.ts'
-import type { Notices } from '../alerts/notices.ts'
+import type { Notices, Standing } from '../alerts/notices.ts'
 import { standingOfRound } from '../alerts/standing-of-round.ts'
 import { announcedIn } from '../account/announced.ts'
 import { advance } from '../account/advance.ts'
-import { gather } from '../account/gather.ts'
+import { gather, type Gathered } from '../account/gather.ts'
 import { profileOf, roundOf } from '../account/round.ts'
+import { standingOf } from '../account/standing.ts'
 import { advanceDeps } from '../account/advance-deps.ts'
 import { findInstallation, type Installation } from '../service/installation.ts'
 import { runEnvRound } from '../keeper/env-round.ts'
@@ -16,7 +17,9 @@ import { outcomeOfDecision, type Round } from '../keeper/round.ts'
 import { explainFileFailure } from '../sinks/explain-file-failure.ts'
 import { realEnvPath, withLockedEnv } from '../sinks/env-file-sink.ts'
 import { findSink } from '../store/sinks.ts'
+import type { Millis } from '../time/clock.ts'
 import type { CommandContext } from './command-context.ts'
+import { envSinkOptions } from './env-sink-at.ts'
 import { EXIT, exitCodeOf } from './exit-code.ts'
 import { keeperApi } from './keeper-for.ts'
 import { type EnvPlace, findAppSecret } from './token-source.ts'
@@ -34,24 +37,39 @@ export interface Kept {
   readonly token?: Secret
 }
 
+interface Made extends Kept {
+  /** Absent where no round came about, because somebody else is at work: that says nothing of the token. */
+  readonly standing?: Standing
+}
+
+const LOCKED: Made = { round: { outcome: 'transient', reason: 'locked', written: [] } }
+
 export async function keepOnce(context: CommandContext, order: KeepOrder): Promise<Kept> {
+  try {
+    return await keep(context, order)
+  } catch (error) {
+    // The watcher elsewhere hears of a broken store or a missing file, too.
+    if (!order.wish.dryRun) await order.notices.beat('trouble')
+    throw error
+  }
+}
+
+async function keep(context: CommandContext, order: KeepOrder): Promise<Kept> {
+  const { wish, notices } = order
+  const { key } = order.place
   await using installation = await findInstallation({ ...context, clock: context.host })
   const path = realEnvPath(order.place.path)
-  const sink = installation && (await findSink(installation.store.db, path, order.place.key))
-  const kept =
-    installation && sink
-      ? await keepAccount(context, { ...order, installation, accountId: sink.accountId })
-      : await keepFile(context, order, installation)
-  const announced =
-    installation && sink
-      ? announcedIn(installation, sink.accountId)
-      : announcedFile({ runtimeDir: context.config.runtimeDir, path, key: order.place.key })
-  if (!order.wish.dryRun) {
-    const plan = { renewBefore: order.wish.renewBefore ?? DEFAULT_RENEW_BEFORE, jitter: 0 }
-    const standing = standingOfRound(kept.round, { plan })
-    await order.notices.afterRound(standing, announced)
-    await order.notices.beat(exitCodeOf(kept.round.outcome) === EXIT.done ? 'healthy' : 'trouble')
-  }
+  const sink = installation && (await findSink(installation.store.db, path, key))
+  const isAdopted = installation !== undefined && sink !== undefined
+  const { standing, ...kept } = isAdopted
+    ? await keepAccount(context, { ...order, installation, accountId: sink.accountId })
+    : await keepFile(context, order, installation)
+  if (wish.dryRun) return kept
+  const announced = isAdopted
+    ? announcedIn(installation, sink.accountId)
+    : announcedFile({ runtimeDir: context.config.runtimeDir, path, key })
+  if (standing) await notices.afterRound(standing, announced)
+  await notices.beat(exitCodeOf(kept.round.outcome) === EXIT.done ? 'healthy' : 'trouble')
   return kept
 }
 
@@ -59,25 +77,25 @@ async function keepFile(
   context: CommandContext,
   { place, wish }: KeepOrder,
   installation: Installation | undefined,
-): Promise<Kept> {
+): Promise<Made> {
   const appSecret = await findAppSecret(context, place, installation)
-  const { config, host, signal, crashPoint } = context
-  const held = await withLockedEnv(
-    { ...place, runtimeDir: config.runtimeDir, alsoIn: config.lockFolders, clock: host, signal, crashPoint },
-    (env) =>
-      runEnvRound({
-        env,
-        api: keeperApi(context),
-        crashPoint,
-        renewBefore: wish.renewBefore ?? DEFAULT_RENEW_BEFORE,
-        wish,
-        explainLocal: explainFileFailure,
-        ...(appSecret && { appSecret }),
-      }),
+  const { config, crashPoint } = context
+  const { renewBefore = DEFAULT_RENEW_BEFORE } = wish
+  const held = await withLockedEnv(envSinkOptions(context, place, 'refuse'), (env) =>
+    runEnvRound({
+      env,
+      api: keeperApi(context),
+      crashPoint,
+      renewBefore,
+      wish,
+      explainLocal: (error) => explainFileFailure(error, config.language),
+      ...(appSecret && { appSecret }),
+    }),
   )
-  if (held.kind === 'locked') return { round: lockedRound() }
+  if (held.kind === 'locked') return LOCKED
   const { round, token } = held.value
-  return { round, ...(token && { token }) }
+  const standing = standingOfRound(round, { plan: { renewBefore, jitter: 0 } })
+  return { round, standing, ...(token && { token }) }
 }
 
 interface AccountOrder extends KeepOrder {
@@ -85,41 +103,35 @@ interface AccountOrder extends KeepOrder {
   readonly accountId: string
 }
 
-async function keepAccount(context: CommandContext, order: AccountOrder): Promise<Kept> {
+async function keepAccount(context: CommandContext, order: AccountOrder): Promise<Made> {
   const { installation, accountId, place, wish } = order
-  const { host, clock, config, crashPoint, signal } = context
-  const appSecret = await findAppSecret(context, place, installation)
-  const kept = await withAccount(
-    context,
-    { installation, accountId },
-    async ({ claim, api }): Promise<Kept> => {
-      const deps = advanceDeps({ installation, api, clock: host, config, crashPoint, appSecret, signal })
-      if (wish.dryRun) {
-        const { account, view, token } = await gather(deps, accountId)
-        const decision = decide(
-          { ...view.keeper, renewBefore: wish.renewBefore ?? view.keeper.renewBefore },
-          clock.now(),
-          wish,
-        )
-        return {
-          round: {
-            outcome: outcomeOfDecision(decision),
-            reason: decision.reason,
-            written: [],
-            next: decision,
-            facts: view.keeper.token,
-            profile: profileOf(account),
-          },
-          token,
-        }
-      }
-      const done = await advance(deps, claim, { ...wish, look: true })
-      return { round: roundOf(done), token: done.gathered.token }
-    },
-  )
-  return kept ?? { round: lockedRound() }
+  const made = await withAccount(context, { installation, accountId }, async ({ claim, api }) => {
+    const deps = advanceDeps({
+      ...context,
+      clock: context.host,
+      installation,
+      api,
+      findAppSecret: () => findAppSecret(context, place, installation),
+    })
+    if (wish.dryRun) return foresee(await gather(deps, accountId), context.clock.now(), wish)
+    const done = await advance(deps, claim, { ...wish, look: true })
+    const round = roundOf(done)
+    return { round, token: done.gathered.token, standing: standingOf(done, round, wish) }
+  })
+  return made ?? LOCKED
 }
 
-function lockedRound(): Round {
-  return { outcome: 'transient', reason: 'locked', written: [] }
+/** `--dry-run`: what the round would decide. */
+function foresee({ account, view, token }: Gathered, now: Millis, wish: Wish): Kept {
+  const { renewBefore = view.keeper.renewBefore } = wish
+  const decision = decide({ ...view.keeper, renewBefore }, now, wish)
+  const round: Round = {
+    outcome: outcomeOfDecision(decision),
+    reason: decision.reason,
+    profile: profileOf(account),
+    facts: view.keeper.token,
+    written: [],
+    next: decision,
+  }
+  return { round, token }
 }

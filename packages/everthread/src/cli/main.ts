@@ -2,7 +2,8 @@
 import { readEnvironment } from '../config/env.ts'
 import { pickLanguage } from '../words/language.ts'
 import type { CommandContext } from './command-context.ts'
-import { explainFailure } from './explain-failure.ts'
+import type { ExitCode } from './exit-code.ts'
+import type { ExplainedFailure } from './explain-failure.ts'
 import { type GlobalOptions, runProgram, type Signals } from './program.ts'
 import { createTerminal, withoutTokens } from './terminal.ts'
 import { programEn, programRu } from './words/program-words.ts'
@@ -45,21 +46,19 @@ async function main(): Promise<number> {
       err: (text) => terminal.say(text),
     })
   } catch (error) {
-    const failure = explainFailure(error)
-    if (argv.includes('--json') && !argv.includes('--')) {
-      const { code, message, remedy } = failure
-      terminal.out(
-        JSON.stringify({
-          schema: 'everthread/error@1',
-          ok: false,
-          problems: [{ code, message: withoutTokens(message), ...(remedy && { remedy }) }],
-        }),
-      )
-    }
-    terminal.say(`everthread: ${failure.message}`)
-    if (failure.remedy) terminal.say(failure.remedy)
-    return failure.exitCode
+    const { explainFailure } = await import('./explain-failure.ts')
+    return tellFailure(explainFailure(error, language))
   }
+}
+
+function tellFailure({ code, message, remedy, exitCode }: ExplainedFailure): ExitCode {
+  if (argv.includes('--json') && !argv.includes('--')) {
+    const problem = { code, message: withoutTokens(message), ...(remedy && { remedy }) }
+    terminal.out(JSON.stringify({ schema: 'everthread/error@1', ok: false, problems: [problem] }))
+  }
+  terminal.say(`everthread: ${message}`)
+  if (remedy) terminal.say(remedy)
+  return exitCode
 }
 
 async function contextFor(options: GlobalOptions, signals: Signals): Promise<CommandContext> {

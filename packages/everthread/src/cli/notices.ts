@@ -12,9 +12,9 @@ export interface NoticeOptions {
 }
 
 export function noticesFor(context: CommandContext, { notify, heartbeat }: NoticeOptions): Notices {
-  const { clock, host, config, format, http, terminal, randomId, environment } = context
+  const { clock, host, config, format, http, terminal, words, randomId, environment } = context
   const heartbeatUrl = heartbeat === undefined ? undefined : parseHeartbeatUrl(heartbeat)
-  if (heartbeat !== undefined && !heartbeatUrl) throw usageError('--heartbeat must be an http or https URL')
+  if (heartbeat !== undefined && !heartbeatUrl) throw usageError(words.heartbeatShape)
   return createNotices({
     now: () => clock.now(),
     // A sandbox's clock is turned on purpose.

@@ -1,10 +1,10 @@
 /** The command line: names, options, which command runs. Each command's module is loaded when it is called. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { parseDuration } from '../time/duration.ts'
+import { Command, CommanderError } from 'commander'
 import { VERSION } from '../version.ts'
-import { LANGUAGES } from '../words/language.ts'
 import type { CommandContext } from './command-context.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
+import { lineMistake } from './line-mistake.ts'
+import { type OptionParsers, optionParsers } from './option-parsers.ts'
 import type { ProgramWords } from './words/program-words.ts'
 
 export interface GlobalOptions {
@@ -22,7 +22,7 @@ export interface ProgramOptions {
   readonly err: (text: string) => void
 }
 
-/** Parses and runs. Resolves with the exit code; rejects with what the command threw. */
+/** Parses and runs. Resolves with the exit code; rejects with what the command threw, or with the command line's mistake. */
 export async function runProgram(argv: readonly string[], options: ProgramOptions): Promise<ExitCode> {
   const outcome: { code: ExitCode } = { code: EXIT.done }
   const program = buildProgram(options, (code) => {
@@ -33,8 +33,10 @@ export async function runProgram(argv: readonly string[], options: ProgramOption
     return outcome.code
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    // Commander has said it already. Help and version are answers, everything else is a wrong command line.
-    return error.exitCode === 0 ? EXIT.done : EXIT.usage
+    // Help and version are answers, and given; everything else is a wrong command line.
+    if (error.exitCode === 0) return EXIT.done
+    const command = program.commands.find((one) => argv.includes(one.name()))
+    throw lineMistake(error, { command: command?.name(), words: options.words.mistakes })
   }
 }
 
@@ -55,12 +57,14 @@ function buildProgram(
   const program = new Command('everthread')
   program
     .description(words.program)
-    .version(VERSION)
+    .version(VERSION, '-V, --version', words.version)
+    .helpCommand('help [command]', words.helpCommand)
     .exitOverride()
-    .showSuggestionAfterError(true)
+    .configureHelp({ styleTitle: (title) => words.titles[title] ?? title })
     .configureOutput({
       writeOut: (text) => out(text.replace(/\n$/, '')),
       writeErr: (text) => err(text.replace(/\n$/, '')),
+      outputError: () => undefined, // `lineMistake` says it.
     })
     .enablePositionalOptions()
   const action = <O>({ load, signals = 'abort' }: CommandSpec<O>) =>
@@ -70,29 +74,35 @@ function buildProgram(
       const execute = await load()
       finish(await execute(await contextFor(options, signals), options, command.args))
     }
-  addTokenCommands(program, words, action)
-  addAccountCommands(program, words, action)
-  addLongRunning(program, words, action)
+  const spec: Spec = { words, action, parsers: optionParsers(words.mistakes) }
+  addTokenCommands(program, spec)
+  addAccountCommands(program, spec)
+  addLongRunning(program, spec)
   for (const command of [program, ...program.commands]) addGlobals(command, words)
   return program
 }
 
-type Action = <O>(spec: CommandSpec<O>) => (this: Command, ...given: unknown[]) => Promise<void>
+interface Spec {
+  readonly words: ProgramWords
+  readonly action: <O>(spec: CommandSpec<O>) => (this: Command, ...given: unknown[]) => Promise<void>
+  readonly parsers: OptionParsers
+}
 
 function addGlobals(command: Command, words: ProgramWords): void {
   command
     .option('--json', words.json)
-    .addOption(new Option('--lang <language>', words.lang).choices([...LANGUAGES]))
+    .option('--lang <language>', words.lang)
     .option('--data <folder>', words.data)
     .option('--api-url <url>', words.apiUrl)
+    .helpOption('-h, --help', words.help)
 }
 
-function addTokenCommands(program: Command, words: ProgramWords, action: Action): void {
+function addTokenCommands(program: Command, { words, action, parsers }: Spec): void {
   envOptions(program.command('check').description(words.check), words)
-    .option('--within <duration>', words.checkWithin, duration)
+    .option('--within <duration>', words.checkWithin, parsers.duration('--within'))
     .action(action({ load: async () => (await import('./commands/check.ts')).runCheck }))
   noticeOptions(envOptions(program.command('renew').description(words.renew), words), words)
-    .option('--within <duration>', words.renewWithin, duration)
+    .option('--within <duration>', words.renewWithin, parsers.duration('--within'))
     .option('--force', words.force)
     .option('--dry-run', words.dryRun)
     .option('--exit-code', words.exitCode)
@@ -100,21 +110,23 @@ function addTokenCommands(program: Command, words: ProgramWords, action: Action)
     .option('--keep-local', words.keepLocal)
     .action(action({ load: async () => (await import('./commands/renew.ts')).runRenew }))
   envOptions(program.command('exchange').description(words.exchange), words)
-    .option('--token <->', words.tokenInput, dash)
+    .option('--token <->', words.tokenInput, parsers.dash('--token'))
     .option('--print', words.print)
     .action(action({ load: async () => (await import('./commands/exchange.ts')).runExchange }))
   envOptions(program.command('adopt').description(words.adopt), words)
-    .option('--token <->', words.tokenInput, dash)
+    .option('--token <->', words.tokenInput, parsers.dash('--token'))
     .option('--switch-account', words.switchAccount)
+    .option('--renew-before <window>', words.renewBefore, parsers.window('--renew-before'))
     .action(action({ load: async () => (await import('./commands/adopt.ts')).runAdopt }))
   envOptions(program.command('connect').description(words.connect), words)
     .option('--paste', words.paste)
     .option('--redirect-uri <url>', words.redirectUri)
     .option('--switch-account', words.switchAccount)
+    .option('--renew-before <window>', words.renewBefore, parsers.window('--renew-before'))
     .action(action({ load: async () => (await import('./commands/connect.ts')).runConnect }))
 }
 
-function addAccountCommands(program: Command, words: ProgramWords, action: Action): void {
+function addAccountCommands(program: Command, { words, action, parsers }: Spec): void {
   program
     .command('status')
     .description(words.status)
@@ -128,19 +140,20 @@ function addAccountCommands(program: Command, words: ProgramWords, action: Actio
     .command('rollback')
     .description(words.rollback)
     .argument('[account]', words.accountArgument)
-    .option('--to <number>', words.rollbackTo, wholeNumber)
+    .option('--to <number>', words.rollbackTo, parsers.wholeNumber('--to'))
     .action(action({ load: async () => (await import('./commands/rollback.ts')).runRollback }))
   envOptions(program.command('doctor').description(words.doctor), words).action(
     action({ load: async () => (await import('./commands/doctor.ts')).runDoctor }),
   )
 }
 
-function addLongRunning(program: Command, words: ProgramWords, action: Action): void {
+function addLongRunning(program: Command, { words, action, parsers }: Spec): void {
   noticeOptions(envOptions(program.command('run').description(words.run), words), words)
-    .option('--reload <how>', words.reload, 'restart')
+    .option('--reload <how>', words.reload)
     .option('--prove <how>', words.prove)
-    .option('--grace <duration>', words.grace, duration)
-    .argument('<command...>', words.commandArgument)
+    .option('--grace <duration>', words.grace, parsers.duration('--grace'))
+    .usage('[options] -- <command...>')
+    .argument('[command...]', words.commandArgument)
     .passThroughOptions()
     .action(action({ signals: 'own', load: async () => (await import('./commands/run.ts')).runRun }))
   noticeOptions(envOptions(program.command('serve').description(words.serve), words), words)
@@ -154,35 +167,5 @@ function envOptions(command: Command, words: ProgramWords): Command {
 }
 
 function noticeOptions(command: Command, words: ProgramWords): Command {
-  return command
-    .option('--notify <command>', words.notify)
-    .option('--heartbeat <url>', words.heartbeat, webUrl)
-}
-
-function duration(text: string): number {
-  const ms = parseDuration(text)
-  if (ms === undefined || ms <= 0)
-    throw new InvalidArgumentError('It must be a duration such as 90s, 25h or 7d.')
-  return ms
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
-  return Number(text)
-}
-
-function dash(text: string): string {
-  if (text !== '-') {
-    throw new InvalidArgumentError(
-      'It must be "-": the token is read from standard input, because arguments are seen by everybody.',
-    )
-  }
-  return text
-}
-
-function webUrl(text: string): string {
-  const url = URL.parse(text)
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
-    throw new InvalidArgumentError('It must be a URL.')
-  return text
+  return command.option('--notify <command>', words.notify).option('--heartbeat <url>', words.heartbeat)
 }

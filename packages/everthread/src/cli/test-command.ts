@@ -40,7 +40,7 @@ export async function createStage(options: SandboxOptions = {}): Promise<Stage> 
     cwd,
     run: async (command, surroundings = {}) => {
       using stage = createTestContext({ sandbox, cwd, ...surroundings })
-      const end = await ended(command(stage.context))
+      const end = await ended(command(stage.context), surroundings.lang)
       const ran = { ...end, out: stage.out(), err: stage.err() }
       expect(secretsIn(JSON.stringify(ran), sandbox)).toEqual([])
       return ran

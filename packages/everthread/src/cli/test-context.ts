@@ -95,11 +95,12 @@ export function createTestContext(options: TestContextOptions): TestContext {
 /** How a command ended for whoever called it: its exit code, or what it threw as `main` would explain it. */
 export async function ended(
   command: Promise<number>,
+  lang: Language = 'en',
 ): Promise<{ exitCode: number } & Partial<ExplainedFailure>> {
   try {
     return { exitCode: await command }
   } catch (error) {
-    return explainFailure(error)
+    return explainFailure(error, lang)
   }
 }
 

@@ -9,7 +9,7 @@ import type { Installation } from '../service/installation.ts'
 import { storedAppSecret } from '../service/installation.ts'
 import { EnvFileError } from '../env-file/env-file-error.ts'
 import { envFileExists, readEnvText } from '../sinks/env-file-sink.ts'
-import type { SinkContent } from '../sinks/token-sink.ts'
+import type { ReadableContent } from '../sinks/token-sink.ts'
 import type { CommandContext } from './command-context.ts'
 import { usageError } from './command-error.ts'
 
@@ -28,13 +28,12 @@ export interface EnvPlace {
 }
 
 export type TokenSource =
-  | { readonly kind: 'file'; readonly place: EnvPlace; readonly content: SinkContent }
+  | { readonly kind: 'file'; readonly place: EnvPlace; readonly content: ReadableContent }
   | { readonly kind: 'environment'; readonly key: string; readonly token: Secret }
   | { readonly kind: 'none'; readonly place: EnvPlace }
 
-export function envPlace({ cwd }: CommandContext, { env, key = DEFAULT_KEY }: EnvOptions): EnvPlace {
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key))
-    throw usageError(`--key: "${key}" is no name of a variable: letters, digits and _ only`)
+export function envPlace({ cwd, words }: CommandContext, { env, key = DEFAULT_KEY }: EnvOptions): EnvPlace {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) throw usageError(words.keyShape(key))
   return { path: resolve(cwd, env ?? DEFAULT_ENV_FILE), key }
 }
 

@@ -1,22 +1,46 @@
-/** A setting that cannot be used. The sentence names it, what was given and what is expected; no secret is ever quoted. */
+/** A setting that cannot be used: which one, what is wrong with it, and what was given. The sentence is `words/failure-words`' business. */
+
+export const CONFIG_PROBLEMS = [
+  'database-not-supported',
+  'folder-empty',
+  'not-a-host',
+  'not-a-port',
+  'not-a-language',
+  'not-a-url',
+  'url-in-the-clear', // a token would travel through it
+  'url-with-extras', // a user name, a query or a fragment, where secrets are put
+] as const
+
+export type ConfigProblem = (typeof CONFIG_PROBLEMS)[number]
+
+/** What was given, as far as it may be repeated. */
+export type Given =
+  | { readonly kind: 'shown'; readonly text: string }
+  | { readonly kind: 'counted'; readonly length: number }
+
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly code = 'config'
   readonly setting: string
+  readonly problem: ConfigProblem
+  readonly given: Given
 
-  constructor(setting: string, message: string) {
-    super(`${setting} ${message}`)
+  constructor(setting: string, problem: ConfigProblem, given: Given = { kind: 'shown', text: '' }) {
+    super(`${setting}: ${problem}`)
     this.setting = setting
+    this.problem = problem
+    this.given = given
   }
 }
 
-const LONGEST_QUOTE = 40
+const LONGEST_SHOWN = 40
 
 /**
- * What was given, for the sentence. Long text, and what has the shape of a token, is only counted: values get swapped by
- * accident, and an error message is no place for the one that was meant for another setting.
+ * Long text, and what has the shape of a token, is only counted: values get swapped by accident, and an error message is
+ * no place for the one that was meant for another setting.
  */
-export function quoted(given: string): string {
-  if (given.length > LONGEST_QUOTE || /^TH(?:[A-Z]{2}|\|)/.test(given)) return `${given.length} characters`
-  return JSON.stringify(given)
+export function givenFrom(text: string): Given {
+  if (text.length > LONGEST_SHOWN || /^TH(?:[A-Z]{2}|\|)/.test(text))
+    return { kind: 'counted', length: text.length }
+  return { kind: 'shown', text }
 }

@@ -7,7 +7,6 @@ const NOT_SETTINGS = [
   'EVERTHREAD_CRASH_AT',
   'HOME',
   'USERPROFILE',
-  'APPDATA',
   'LOCALAPPDATA',
   'XDG_DATA_HOME',
   'XDG_RUNTIME_DIR',
@@ -30,7 +29,6 @@ describe('the table of settings', () => {
       'EVERTHREAD_KEY',
       'THREADS_ACCESS_TOKEN',
       'THREADS_APP_SECRET',
-      'GEMINI_API_KEY',
     ])
   })
 

@@ -31,7 +31,6 @@ export const CONFIG_TABLE: readonly ConfigEntry[] = [
   },
   plain('EVERTHREAD_HOST', 'The address on which `serve` listens', '`127.0.0.1`'),
   plain('EVERTHREAD_PORT', 'The port on which `serve` listens', '`4280`'),
-  plain('EVERTHREAD_PUBLIC_URL', 'Where people and phones reach `serve`', 'none'),
   plain('EVERTHREAD_LANG', '`en` or `ru`', 'the locale’s (`LC_ALL`, `LC_MESSAGES`, `LANG`)'),
   {
     names: ['THREADS_ACCESS_TOKEN'],
@@ -57,7 +56,6 @@ export const CONFIG_TABLE: readonly ConfigEntry[] = [
     'The login window; `http:` on loopback only',
     '`https://www.threads.com/oauth/authorize`; with another base URL that base + `/oauth/authorize`',
   ),
-  { names: ['GEMINI_API_KEY'], meaning: 'The key for AI drafts', default: 'none', kind: 'secret' },
   {
     names: ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy'],
     meaning: 'The proxy for every call, and the hosts that need none',

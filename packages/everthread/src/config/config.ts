@@ -1,8 +1,10 @@
 /** Raw text to configuration, pure. What cannot be used is a `ConfigError`; `config-table.ts` says what each name means. */
-import { type Language, LANGUAGES, isLanguage, pickLanguage } from '../words/language.ts'
+import { type Language, isLanguage, pickLanguage } from '../words/language.ts'
 import { isLoopbackHost } from '../net/loopback-host.ts'
-import { ConfigError, quoted } from './config-error.ts'
-import type { RawEnv } from './env.ts'
+import type { ProxyVariables } from '../net/proxy-agents.ts'
+import type { ProxyVariable } from '../net/proxy-variable.ts'
+import { ConfigError, givenFrom } from './config-error.ts'
+import type { EnvName, RawEnv } from './env.ts'
 import { lockFolders } from '../env-file/lock-folders.ts'
 import { dataFolder, type Place, runtimeFolder } from './folders.ts'
 
@@ -17,15 +19,12 @@ export interface Config {
   readonly lockFolders: readonly string[]
   readonly host: string
   readonly port: number
-  /** Without a slash at its end. */
-  readonly publicUrl?: string
   readonly language: Language
   /** Without a slash at its end. */
   readonly apiBaseUrl: string
   readonly authorizeUrl: string
-  readonly proxies: { readonly httpProxy?: string; readonly httpsProxy?: string; readonly noProxy?: string }
+  readonly proxies: ProxyVariables
   readonly inCi: boolean
-  readonly colour: { readonly noColor: boolean; readonly forceColor: boolean }
   readonly crashAt?: string
 }
 
@@ -53,16 +52,11 @@ export function parseConfig(raw: RawEnv, place: Place, flags: ConfigFlags = {}):
     lockFolders: lockFolders({ ...place, sessionDir: raw.XDG_RUNTIME_DIR }),
     host: hostOf(raw),
     port: portOf(raw),
-    ...(raw.EVERTHREAD_PUBLIC_URL !== undefined && { publicUrl: publicUrlOf(raw.EVERTHREAD_PUBLIC_URL) }),
     language: languageOf(raw, flags),
     apiBaseUrl,
     authorizeUrl: authorizeUrlOf(raw, apiBaseUrl),
     proxies: proxiesOf(raw),
     inCi: raw.CI !== undefined && raw.CI !== 'false' && raw.CI !== '0',
-    colour: {
-      noColor: raw.NO_COLOR !== undefined,
-      forceColor: raw.FORCE_COLOR !== undefined && raw.FORCE_COLOR !== '0',
-    },
     ...(raw.EVERTHREAD_CRASH_AT !== undefined && { crashAt: raw.EVERTHREAD_CRASH_AT }),
   }
 }
@@ -75,14 +69,11 @@ export function isLoopbackApi({ apiBaseUrl }: Pick<Config, 'apiBaseUrl'>): boole
 /** Passing over it in silence would keep the tokens in another place than the operator thinks. */
 function refuseDatabase(raw: RawEnv): void {
   if (raw.EVERTHREAD_DATABASE_URL === undefined) return
-  throw new ConfigError(
-    'EVERTHREAD_DATABASE_URL',
-    'is set, and this version keeps its store in the data folder only (SQLite): unset it',
-  )
+  throw new ConfigError('EVERTHREAD_DATABASE_URL', 'database-not-supported')
 }
 
 function dataDirOf(raw: RawEnv, place: Place, { data }: ConfigFlags): string {
-  if (data === '') throw new ConfigError('--data', 'must name a folder, and is empty')
+  if (data === '') throw new ConfigError('--data', 'folder-empty')
   return data ?? dataFolder(raw, place)
 }
 
@@ -90,28 +81,21 @@ function hostOf({ EVERTHREAD_HOST: host = DEFAULT_HOST }: RawEnv): string {
   if (/^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i.test(host)) return host
   // @NOTE Not `isIPv6` of node:net, whose first call costs 4 ms: `status` has 30 in all.
   if (/^[\da-f:.]+$/i.test(host) && URL.canParse(`http://[${host}]`)) return host
-  throw new ConfigError(
-    'EVERTHREAD_HOST',
-    `must be an address or a host name such as 127.0.0.1, ::1 or localhost, without scheme and port, and is ${quoted(host)}`,
-  )
+  throw new ConfigError('EVERTHREAD_HOST', 'not-a-host', givenFrom(host))
 }
 
 function portOf({ EVERTHREAD_PORT: text }: RawEnv): number {
   if (text === undefined) return DEFAULT_PORT
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   if (port <= HIGHEST_PORT) return port
-  throw new ConfigError(
-    'EVERTHREAD_PORT',
-    `must be a number from 0 to ${HIGHEST_PORT}, and is ${quoted(text)}`,
-  )
+  throw new ConfigError('EVERTHREAD_PORT', 'not-a-port', givenFrom(text))
 }
 
 function languageOf(raw: RawEnv, { lang }: ConfigFlags): Language {
   const setting = lang === undefined ? 'EVERTHREAD_LANG' : '--lang'
   const wanted = lang ?? raw.EVERTHREAD_LANG
-  if (wanted !== undefined && !isLanguage(wanted)) {
-    throw new ConfigError(setting, `must be ${LANGUAGES.join(' or ')}, and is ${quoted(wanted)}`)
-  }
+  if (wanted !== undefined && !isLanguage(wanted))
+    throw new ConfigError(setting, 'not-a-language', givenFrom(wanted))
   return pickLanguage(wanted, raw.LC_ALL ?? raw.LC_MESSAGES ?? raw.LANG)
 }
 
@@ -128,20 +112,11 @@ function authorizeUrlOf(raw: RawEnv, apiBaseUrl: string): string {
     : `${apiBaseUrl}/oauth/authorize`
 }
 
-/** `http:` is well there: a phone on the same network has no other way to a machine without a certificate. */
-function publicUrlOf(text: string): string {
-  parseUrl('EVERTHREAD_PUBLIC_URL', text)
-  return withoutSlash(text)
-}
-
 /** A token or a code travels to this URL. */
 function requireConfidential(setting: string, text: string): string {
   const { protocol, hostname, host } = parseUrl(setting, text)
   if (protocol === 'http:' && !isLoopbackHost(hostname)) {
-    throw new ConfigError(
-      setting,
-      `must begin with https: because a token would travel in the clear, and is http://${host} (http is allowed on loopback only)`,
-    )
+    throw new ConfigError(setting, 'url-in-the-clear', { kind: 'shown', text: `http://${host}` })
   }
   return text
 }
@@ -149,14 +124,11 @@ function requireConfidential(setting: string, text: string): string {
 function parseUrl(setting: string, text: string): URL {
   const url = URL.parse(text)
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new ConfigError(setting, `must be a URL such as https://example.com, and is ${quoted(text)}`)
+    throw new ConfigError(setting, 'not-a-url', givenFrom(text))
   }
   const extra = url.username !== '' || url.password !== '' || /[?#]/.test(text)
   if (!extra) return url
-  throw new ConfigError(
-    setting,
-    `must have no user name, no query and no fragment, and the one for ${url.host} has`,
-  )
+  throw new ConfigError(setting, 'url-with-extras', { kind: 'shown', text: url.host })
 }
 
 function withoutSlash(url: string): string {
@@ -164,13 +136,22 @@ function withoutSlash(url: string): string {
 }
 
 /** Lower case wins, as it does for curl and Node. */
-function proxiesOf(raw: RawEnv): Config['proxies'] {
-  const httpProxy = raw.http_proxy ?? raw.HTTP_PROXY
-  const httpsProxy = raw.https_proxy ?? raw.HTTPS_PROXY
+function proxiesOf(raw: RawEnv): ProxyVariables {
+  const httpProxy = proxyIn(raw, ['http_proxy', 'HTTP_PROXY'])
+  const httpsProxy = proxyIn(raw, ['https_proxy', 'HTTPS_PROXY'])
   const noProxy = raw.no_proxy ?? raw.NO_PROXY
   return {
-    ...(httpProxy !== undefined && { httpProxy }),
-    ...(httpsProxy !== undefined && { httpsProxy }),
+    ...(httpProxy && { httpProxy }),
+    ...(httpsProxy && { httpsProxy }),
     ...(noProxy !== undefined && { noProxy }),
   }
+}
+
+/** The first that is set. */
+function proxyIn(raw: RawEnv, names: readonly EnvName[]): ProxyVariable | undefined {
+  for (const name of names) {
+    const value = raw[name]
+    if (value !== undefined) return { name, value }
+  }
+  return undefined
 }

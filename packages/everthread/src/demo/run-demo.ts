@@ -9,10 +9,12 @@ import { adoptToken } from '../account/adopt-token.ts'
 import type { CommandContext } from '../cli/command-context.ts'
 import { EXIT, type ExitCode } from '../cli/exit-code.ts'
 import { keeperApi } from '../cli/keeper-for.ts'
-import { type Keeping, startKeeping } from '../cli/keeping.ts'
 import { lifeLines, type LifeLines } from '../cli/life-lines.ts'
-import { fileSignature } from '../service/keep-accounts.ts'
-import { makeInstallation } from '../service/installation.ts'
+import { noticesFor } from '../cli/notices.ts'
+import { startService } from '../cli/start-service.ts'
+import { fileSignature } from '../service/file-signature.ts'
+import { type Installation, makeInstallation } from '../service/installation.ts'
+import type { Service } from '../service/service.ts'
 import { readEnvText, realEnvPath } from '../sinks/env-file-sink.ts'
 import { DEFAULT_KEY } from '../cli/token-source.ts'
 import { createNodeProcessHost } from '../supervisor/node-process-host.ts'
@@ -36,27 +38,30 @@ export async function runDemo(real: CommandContext, { reason }: DemoOptions): Pr
   lines.say('demo', reason === 'asked' ? words.asked : words.nothingToKeep)
   for (const sentence of [words.what(envFile), words.page(sandbox.url), words.howToStop])
     lines.say('demo', sentence)
-  await adopt(world, lines)
+  await using installation = await adopt(world, lines)
   const place = { path: envFile, key: DEFAULT_KEY }
-  await using keeping = await startKeeping(context, { place, options: {}, lines })
+  const notices = noticesFor(context, {})
+  await using service = await startService(context, { place, notices, lines })
   await using consumer = startConsumer(world, lines)
-  const watching = handOver(world, keeping, consumer)
+  const watching = handOver(world, service, consumer)
   await stepClock({
     world,
-    keeping,
+    db: installation.store.db,
+    service,
     lines,
     words,
     story: createDemoStory(world, lines, words),
     signal: real.signal,
   })
-  keeping.stop()
+  service.stop()
   consumer.stop('SIGTERM')
   await Promise.all([watching, consumer.ended])
   real.terminal.say(words.stopped)
   return EXIT.done
 }
 
-async function adopt(world: DemoWorld, lines: LifeLines): Promise<void> {
+/** Resolves with the data folder that it has made. */
+async function adopt(world: DemoWorld, lines: LifeLines): Promise<Installation> {
   const { context, envFile } = world
   const text = world.newToken('30d')
   world.writeEnv(text)
@@ -64,7 +69,7 @@ async function adopt(world: DemoWorld, lines: LifeLines): Promise<void> {
   const look = await keeperApi(context).look(token)
   if (look.kind !== 'ok') throw new Error('the sandbox does not know its own token')
   const { profile, facts } = look.value
-  await using installation = await makeInstallation({ ...context, clock: context.host })
+  const installation = await makeInstallation({ ...context, clock: context.host })
   await adoptToken(installation, {
     token,
     facts,
@@ -76,6 +81,7 @@ async function adopt(world: DemoWorld, lines: LifeLines): Promise<void> {
     random: context.random,
   })
   lines.say('adopted', demoWords(context.config.language).adopted(`@${profile.username ?? profile.id}`))
+  return installation
 }
 
 function startConsumer({ context, envFile }: DemoWorld, lines: LifeLines): Supervisor {
@@ -103,12 +109,12 @@ function startConsumer({ context, envFile }: DemoWorld, lines: LifeLines): Super
 /** As `run` does: whatever stands in the file is what the application should have. */
 async function handOver(
   { context, envFile }: DemoWorld,
-  keeping: Keeping,
+  service: Service,
   consumer: Supervisor,
 ): Promise<void> {
   let seen = fileSignature(envFile)
-  while (!keeping.signal.aborted) {
-    await Promise.race([context.host.sleep(100, keeping.signal), keeping.nextWrite()])
+  while (!service.signal.aborted) {
+    await Promise.race([context.host.sleep(100, service.signal), service.nextWrite()])
     if (fileSignature(envFile) === seen) continue
     seen = fileSignature(envFile)
     const content = readEnvText({ path: envFile, key: DEFAULT_KEY })

@@ -2,11 +2,13 @@
  * The demo's time does not flow: it stands still while anything is in flight, and jumps to the next due row when nothing
  * is. Real pauses are for the reader.
  */
-import type { Keeping } from '../cli/keeping.ts'
+import type { Kysely } from 'kysely'
 import type { LifeLines } from '../cli/life-lines.ts'
+import type { Service } from '../service/service.ts'
 import { listAccounts } from '../store/accounts.ts'
 import { isAnyHeld } from '../store/claims.ts'
 import { listGenerations } from '../store/generations.ts'
+import type { Schema } from '../store/schema.ts'
 import { nextDueAt, NEVER_DUE } from '../store/work.ts'
 import { DAY, SECOND } from '../time/duration.ts'
 import type { DemoStory } from './demo-story.ts'
@@ -15,7 +17,8 @@ import type { demoWords } from './demo-words.ts'
 
 export interface StepOptions {
   readonly world: DemoWorld
-  readonly keeping: Keeping
+  readonly db: Kysely<Schema>
+  readonly service: Service
   readonly lines: LifeLines
   readonly words: ReturnType<typeof demoWords>
   readonly story: DemoStory
@@ -26,7 +29,7 @@ const READ_MS = 2.5 * SECOND
 const POLL_MS = 20
 
 export async function stepClock(options: StepOptions): Promise<void> {
-  const { world, keeping, lines, words, story, signal } = options
+  const { world, service, lines, words, story, signal } = options
   const { context, sandbox } = world
   let announcedFor = -1
   let newest = 0
@@ -54,7 +57,7 @@ export async function stepClock(options: StepOptions): Promise<void> {
       await story.beforeJump(state.generation - 1)
     }
     sandbox.clock.set(Math.min(state.dueAt, context.clock.now() + DAY))
-    keeping.nudge()
+    service.nudge()
   }
 }
 
@@ -66,11 +69,9 @@ interface QuietState {
 }
 
 /** `undefined` while something is due or held. */
-async function quietState({ world, keeping, signal }: StepOptions): Promise<QuietState | undefined> {
+async function quietState({ world, db, signal }: StepOptions): Promise<QuietState | undefined> {
   const { context } = world
   await context.host.sleep(POLL_MS, signal)
-  const db = keeping.installation?.store.db
-  if (!db) throw new Error('the demo has a data folder of its own')
   const [account] = await listAccounts(db)
   const dueAt = await nextDueAt(db)
   const held = await isAnyHeld(db)

@@ -136,7 +136,7 @@ describe('the loop', () => {
     const loop = start()
     await pass(20 * SECOND)
     expect(await listLiveServices(store.db, clock.ticks())).toEqual([{ node: 'node', pid: 7 }])
-    expect(clock.ticks() - (loop.state().lastTickAt ?? 0)).toBeLessThan(SECOND)
+    expect(clock.ticks() - (loop.lastTickAt() ?? 0)).toBeLessThan(SECOND)
     stop.abort()
     await loop.ended
     expect(await listLiveServices(store.db, clock.ticks())).toEqual([])

@@ -34,12 +34,8 @@ export interface EmbeddedOptions {
   readonly signal: AbortSignal
 }
 
-export interface EmbeddedState {
-  readonly lastTickAt: Ticks | undefined
-}
-
 export interface Embedded {
-  readonly state: () => EmbeddedState
+  readonly lastTickAt: () => Ticks | undefined
   /** Looks at the index now. */
   nudge(): void
   /** Resolves when the loop has ended, after the signal. */
@@ -56,7 +52,7 @@ export function startEmbedded(options: EmbeddedOptions): Embedded {
     wake: new AbortController(),
   }
   return {
-    state: () => ({ lastTickAt: loop.lastTickAt }),
+    lastTickAt: () => loop.lastTickAt,
     nudge: () => loop.wake.abort(),
     ended: run(loop),
   }

@@ -13,7 +13,7 @@ import { createHttpFetch } from '../net/http-fetch.ts'
 import { HttpFetchError } from '../net/http-fetch-error.ts'
 import { exitCodeOfFindings } from './diagnose.ts'
 import { type Finding, found } from './finding.ts'
-import { shownProxy } from './shown-proxy.ts'
+import { shownProxy } from '../net/proxy-variable.ts'
 import { codesOf, createScene, type Scene } from './test-scene.ts'
 
 let scene: Scene

@@ -2,7 +2,6 @@
 import { dirname } from 'node:path'
 import { isShadowed, type EnvPlace } from '../cli/token-source.ts'
 import type { CommandContext } from '../cli/command-context.ts'
-import { usageError } from '../cli/command-error.ts'
 import { secretOf } from '../config/secrets.ts'
 import { describeEnvProblems, type EnvReading, readEnvValue } from '../env-file/env-document.ts'
 import { editFiles, readIfThere } from '../env-file/env-edit-files.ts'
@@ -32,7 +31,7 @@ export async function gatherEnvFile(
     return { view: { kind: 'broken', path, isNamed, code: file.code }, valueOf: () => undefined }
   }
   if (!file) return { view: { kind: 'none', path, isNamed }, valueOf: () => undefined }
-  const reading = readKey(file, key)
+  const reading = readEnvValue(file.bytes, key)
   const view: EnvFileView = {
     kind: 'file',
     path,
@@ -56,15 +55,6 @@ function openFile(host: DoctorHost, path: string): EnvFile | EnvFileError | unde
   } catch (error) {
     if (error instanceof EnvFileError) return error
     throw error
-  }
-}
-
-/** The name may be the person's own, of `--key`. */
-function readKey({ bytes }: EnvFile, key: string): EnvReading {
-  try {
-    return readEnvValue(bytes, key)
-  } catch (error) {
-    throw error instanceof TypeError ? usageError(error.message) : error
   }
 }
 

@@ -17,7 +17,7 @@ import { HttpFetchError } from '../net/http-fetch-error.ts'
 import { transportOf } from '../net/transport.ts'
 import type { Network, ProxyVariable, Reach } from './gathered.ts'
 import type { DoctorHost } from './host.ts'
-import { shownProxy } from './shown-proxy.ts'
+import { shownProxy } from '../net/proxy-variable.ts'
 
 export async function gatherNetwork(context: CommandContext, host: DoctorHost): Promise<Network> {
   const { config, raw } = context

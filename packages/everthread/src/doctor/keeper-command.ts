@@ -11,7 +11,7 @@ export interface KeeperCommand {
 }
 
 const RUNTIMES = /^(?:node|nodejs|bun)(?:\.exe)?$/
-const PROGRAMS: readonly string[] = ['everthread', 'everthread.js', 'main.ts', 'main.js']
+const PROGRAMS: readonly string[] = ['everthread', 'everthread.js', 'main.ts', 'main.cjs']
 
 /** `undefined` when it is no `everthread run` or `serve` of its own (a shell or npm that started one is not). */
 export function keeperCommand(argv: readonly string[], cwd: string): KeeperCommand | undefined {

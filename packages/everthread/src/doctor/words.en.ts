@@ -94,7 +94,10 @@ export const doctorEn: DoctorWords = {
       remedy: 'Look at the proxy, the firewall and, if it was set, at THREADS_API_BASE_URL.',
     }),
     'api-proxy-refused': ({ host, status }) => ({
-      message: `The proxy does not let calls to ${host} through${status === undefined ? '' : ` (status ${status})`}.`,
+      message:
+        status === undefined
+          ? `The proxy on the way to ${host} does not answer.`
+          : `The proxy does not let calls to ${host} through (status ${status}).`,
       remedy:
         status === 407
           ? 'It wants a user name and a password: HTTPS_PROXY=http://user:password@host:port.'

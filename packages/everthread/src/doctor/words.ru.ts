@@ -96,7 +96,10 @@ export const doctorRu: DoctorWords = {
       remedy: 'Проверьте прокси, сетевой экран и, если он задан, адрес в THREADS_API_BASE_URL.',
     }),
     'api-proxy-refused': ({ host, status }) => ({
-      message: `Прокси не пропускает запросы к ${host}${status === undefined ? '' : ` (ответ ${status})`}.`,
+      message:
+        status === undefined
+          ? `Прокси на пути к ${host} не отвечает.`
+          : `Прокси не пропускает запросы к ${host} (ответ ${status}).`,
       remedy:
         status === 407
           ? 'Ему нужны имя и пароль: HTTPS_PROXY=http://имя:пароль@адрес:порт.'

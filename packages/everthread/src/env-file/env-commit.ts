@@ -138,6 +138,6 @@ function pointingAtToken({ fs, path }: EditPlace, { journal }: RecordedEdit, err
     ? new EnvFileError('changed-meanwhile', path, { cause: error })
     : asEnvFileError(error, path, 'write')
   if (!(known instanceof EnvFileError) || !isInPlace(fs, journal)) return known
-  const { code, message: sentence, cause = known } = known
-  return new EnvFileError(code, path, { sentence, cause, newTokenAt: journal.path })
+  const { code, cause = known } = known
+  return new EnvFileError(code, path, { cause, newTokenAt: journal.path })
 }

@@ -262,6 +262,27 @@ describe('an exchange', () => {
     expect(await attempt(context, 'exchanged')).toEqual({ kind: 'needs_person', reason: 'app-secret-wrong' })
   })
 
+  for (const age of ['known', 'unknown']) {
+    it(`that Meta answers with code 1, for a token of ${age} lifetime, may be a wrong app secret`, async () => {
+      await using world = await createTestWorld({ switches: { wrongSecretCode: 1 } })
+      const token = world.token({ kind: 'short' })
+      const context = await contextFor(world, { token, appSecret: new Secret('wrong') })
+      const facts = age === 'known' ? context.facts : unknownFacts()
+      expect(await attempt({ ...context, facts }, 'exchanged')).toMatchObject({
+        kind: 'suspect',
+        reason: 'exchange-refused',
+      })
+    })
+  }
+
+  it('that Meta answers with code 1 and a status of its own trouble is just that', async () => {
+    await using world = await createTestWorld()
+    const token = world.token({ kind: 'short' })
+    world.sandbox.faults.add({ endpoint: 'access_token', fault: { kind: 'error', code: 1, status: 500 } })
+    const context = await contextFor(world, { token, appSecret: new Secret(world.sandbox.appSecret) })
+    expect(await attempt(context, 'exchanged')).toMatchObject({ kind: 'transient', reason: 'server-error' })
+  })
+
   it('without an app secret is the caller’s mistake', async () => {
     await using world = await createTestWorld()
     await expect(attempt(await contextFor(world), 'exchanged')).rejects.toBeInstanceOf(TypeError)
@@ -406,11 +427,11 @@ describe('recovery', () => {
     expect(journal.state().kind).toBe('recorded')
   })
 
-  it('of a recorded token that is refused again gives it up, because the old one lives', async () => {
+  it('of a recorded token that is refused while the old one lives gives it up, and renews no second time on the day', async () => {
     await using world = await createTestWorld()
     const { context, journal } = await tryOnce(world, { me: [DEAD] })
     set(world, { me: [DEAD] })
-    expect(await recoverAttempt(context, journal.state())).toBeUndefined()
+    expect(await recoverAttempt(context, journal.state())).toEqual({ kind: 'too_young' })
     expect(journal.state()).toEqual({ kind: 'none' })
   })
 

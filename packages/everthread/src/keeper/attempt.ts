@@ -180,7 +180,8 @@ async function settleRefusal(
   if (answer.kind === 'no_answer') return transient(answer)
   if (old.kind === 'no_answer') return transient(old)
   // T22: a refusal of a token whose age nobody knows is taken for "too young".
-  if (answer.kind === 'suspect' && context.facts.expiry.kind === 'unknown') return { kind: 'too_young' }
+  const isOfAnyAge = how === 'renewed' && context.facts.expiry.kind === 'unknown'
+  if (answer.kind === 'suspect' && isOfAnyAge) return { kind: 'too_young' }
   return refusedWhileAlive(answer, how)
 }
 
@@ -188,30 +189,19 @@ function refusedWhileAlive(
   answer: Exclude<Answer<Minted>, { kind: 'ok' | 'no_answer' }>,
   how: How,
 ): AttemptOutcome {
+  const reason = how === 'renewed' ? 'renewal-refused' : 'exchange-refused'
   switch (answer.kind) {
     case 'too_young':
       return { kind: 'too_young' }
     case 'refused':
       if (answer.reason === 'app-secret-wrong') return { kind: 'needs_person', reason: answer.reason }
-      return {
-        kind: 'suspect',
-        reason: 'renewal-refused',
-        detail: 'the renewal was refused although /me accepts the token',
-      }
+      return { kind: 'suspect', reason, detail: `refused (${answer.reason}) although /me accepts the token` }
     case 'long_already':
       // Of a renewal it would be nonsense, and the caller would renew again at once.
       if (how === 'exchanged') return { kind: 'long_already' }
-      return {
-        kind: 'suspect',
-        reason: 'renewal-refused',
-        detail: 'the renewal was answered like an exchange',
-      }
+      return { kind: 'suspect', reason, detail: 'the renewal was answered like an exchange' }
     case 'suspect':
-      return {
-        kind: 'suspect',
-        reason: how === 'renewed' ? 'renewal-refused' : answer.reason,
-        detail: answer.detail,
-      }
+      return { kind: 'suspect', reason, detail: answer.detail }
     default:
       return answer satisfies never
   }
@@ -227,7 +217,9 @@ export async function recoverAttempt(
     const { minted } = state
     const proof = await context.api.profileOf(minted.token)
     const outcome = await judge(context, { minted, how: 'renewed', proof })
-    return outcome.kind === 'suspect' ? undefined : outcome
+    if (outcome.kind !== 'suspect') return outcome
+    // It may have been good, in a bad minute of Meta's. The old one lives; what Meta renewed today is not renewed twice.
+    return proof.kind === 'refused' ? { kind: 'too_young' } : undefined
   }
   const old = await context.api.profileOf(context.token)
   if (old.kind === 'no_answer') return transient(old)

@@ -60,6 +60,16 @@ export function untilConfirmed(at: Millis): Attempts {
   }
 }
 
+/** What a person has just gone back to is left as it is: a renewal would take away at once what was chosen. */
+export function afterRollback(at: Millis): Attempts {
+  return { count: 0, lastAt: at, reason: 'rolled-back', notBefore: (at + DAY) as Millis }
+}
+
+/** Why nothing is tried until `notBefore`. Not every pause comes from a failure. */
+export function reasonToWait({ reason }: Attempts): Reason {
+  return reason === 'too-young' || reason === 'rolled-back' ? reason : 'backing-off'
+}
+
 function tableFor(reason: Reason): readonly number[] {
   if (reason === 'rate-limited') return RATE_LIMITED
   if (reason === 'suspect' || reason === 'renewal-refused' || reason === 'other-user') return SUSPECT

@@ -2,9 +2,10 @@
 import { fingerprint, type Secret } from '@everthread/client'
 import type { Millis } from '../time/clock.ts'
 import type { Answer, Look, Profile } from './api.ts'
-import { afterFailure } from './backoff.ts'
+import { afterFailure, reasonToWait } from './backoff.ts'
 import type { EnvMemory, EnvRound, EnvRoundContext } from './env-round.ts'
-import type { Attempts, Decision, KeeperFacts, TokenFacts } from './facts.ts'
+import { noteOf, remember } from './env-note.ts'
+import type { Attempts, Decision, KeeperFacts, Refusal, TokenFacts } from './facts.ts'
 import { decide } from './policy.ts'
 import type { Reason } from './reasons.ts'
 import { afterRefusal } from './refusal.ts'
@@ -19,13 +20,23 @@ export interface Seen {
 }
 
 export function refused(context: EnvRoundContext, seen: Seen, reason: Reason): EnvRound {
-  const refusal = afterRefusal(context.memory?.refusal, reason, context.api.now())
-  const memory = { ...seen.memory, refusal }
+  const refusal = afterRefusal(seen.memory.refusal, reason, context.api.now())
+  return told(context, seen, refusal)
+}
+
+/** Nobody could be asked again: what was told stands, and the next look waits as long as it would have. */
+export function stillRefused(context: EnvRoundContext, seen: Seen, refusal: Refusal): EnvRound {
+  return { ...told(context, seen, { ...refusal, lastAt: context.api.now() }), isUnseen: true }
+}
+
+function told(context: EnvRoundContext, seen: Seen, refusal: Refusal): EnvRound {
+  const { env, api, wish } = context
+  if (!wish?.dryRun) remember(env, { facts: seen.facts.token, ...noteOf(env, seen.token), refusal })
   return ended(seen, {
     outcome: 'needs_person',
-    reason,
-    memory,
-    next: decide({ ...seen.facts, refusal }, context.api.now()),
+    reason: refusal.reason,
+    memory: { ...seen.memory, refusal },
+    next: decide({ ...seen.facts, refusal }, api.now()),
   })
 }
 
@@ -67,20 +78,17 @@ export function nextTry({ facts }: Seen, attempts: Attempts, now: Millis): Decis
   const planned = decide({ ...facts, attempts }, now)
   const plannedAt = planned.kind === 'wait' ? planned.at : undefined
   const at = Math.min(attempts.notBefore, plannedAt ?? attempts.notBefore) as Millis
-  return { kind: 'wait', reason: attempts.reason === 'too-young' ? 'too-young' : 'backing-off', at }
+  return { kind: 'wait', reason: reasonToWait(attempts), at }
 }
 
 export function rested(seen: Seen, decision: Decision): EnvRound {
-  const { memory } = seen
-  return ended(seen, {
-    outcome: outcomeOfDecision(decision),
-    reason: decision.reason,
-    memory,
-    next: decision,
-  })
+  const { memory, profile } = seen
+  const { reason } = decision
+  const round = ended(seen, { outcome: outcomeOfDecision(decision), reason, memory, next: decision })
+  return profile ? round : { ...round, isUnseen: true }
 }
 
-interface Ending extends Pick<Round, 'outcome' | 'reason'> {
+interface Ending extends Pick<Round, 'outcome' | 'reason' | 'gained'> {
   readonly detail?: string
   readonly memory: EnvMemory
   readonly written?: readonly WrittenTo[]

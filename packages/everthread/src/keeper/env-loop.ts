@@ -3,7 +3,6 @@
  * round said so, when a day has passed, or when somebody changed the file. No row stands behind it: a restart starts with a
  * look at Meta.
  */
-import type { Secret } from '@everthread/client'
 import type { Clock, Millis, Ticks } from '../time/clock.ts'
 import { DAY, HOUR } from '../time/duration.ts'
 import type { EnvMemory, EnvRound } from './env-round.ts'
@@ -18,7 +17,7 @@ export interface EnvLoopOptions {
   readonly signature: () => string
   /** One round under the file's lock. Never rejects for what a round can say. */
   readonly round: (memory: EnvMemory) => Promise<EnvRound>
-  readonly onRound: (round: Round, token: Secret | undefined) => Promise<void>
+  readonly onRound: (round: Round) => Promise<void>
   readonly onTrouble: (error: unknown) => void
   readonly beforeTick?: () => Promise<void>
   readonly signal: AbortSignal
@@ -26,7 +25,6 @@ export interface EnvLoopOptions {
 
 export interface EnvLoop {
   readonly lastTickAt: () => Ticks | undefined
-  readonly nextAt: () => Millis | undefined
   /** Resolves after the first round, however it ended. */
   readonly started: Promise<void>
   readonly ended: Promise<void>
@@ -37,7 +35,6 @@ export function startEnvLoop(options: EnvLoopOptions): EnvLoop {
   const loop: Loop = { ...options, memory: {}, seen: '', lastTickAt: undefined, dueAt: undefined }
   return {
     lastTickAt: () => loop.lastTickAt,
-    nextAt: () => loop.dueAt,
     started: first.promise,
     ended: run(loop, () => first.resolve()),
   }
@@ -55,7 +52,7 @@ async function run(loop: Loop, onRoundOver: () => void): Promise<void> {
   while (!loop.signal.aborted) {
     await guarded(loop, async () => loop.beforeTick?.())
     const isDue = loop.dueAt === undefined || loop.dueAt <= loop.now()
-    if (isDue || signatureOf(loop) !== loop.seen) await roundOnce(loop)
+    if (isDue || loop.signature() !== loop.seen) await roundOnce(loop)
     else loop.lastTickAt = loop.clock.ticks()
     onRoundOver()
     await loop.clock.sleep(TICK_MS, loop.signal)
@@ -64,28 +61,20 @@ async function run(loop: Loop, onRoundOver: () => void): Promise<void> {
 }
 
 async function roundOnce(loop: Loop): Promise<void> {
-  const before = signatureOf(loop)
+  const before = loop.signature()
   // Until the round has said otherwise: one that throws is not begun again at once, nor for the same bytes.
   loop.seen = before
   loop.dueAt = (loop.now() + HOUR) as Millis
   await guarded(loop, async () => {
-    const { round, memory, token } = await loop.round(loop.memory)
+    const made = await loop.round(loop.memory)
+    const { round, memory } = made
     loop.memory = memory
-    loop.dueAt = nextRoundAt(round, loop.now())
+    loop.dueAt = nextRoundAt(made, loop.now())
     // Its own write is no news. What somebody else wrote meanwhile is.
-    if (round.written.length > 0) loop.seen = signatureOf(loop)
+    if (round.written.length > 0) loop.seen = loop.signature()
     loop.lastTickAt = loop.clock.ticks()
-    await loop.onRound(round, token)
+    await loop.onRound(round)
   })
-}
-
-/** A file that cannot even be looked at is a state like any other. */
-function signatureOf({ signature }: Loop): string {
-  try {
-    return signature()
-  } catch {
-    return 'unreadable'
-  }
 }
 
 async function guarded(loop: Loop, work: () => Promise<void>): Promise<void> {
@@ -96,10 +85,13 @@ async function guarded(loop: Loop, work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** When the policy said, and at least daily: a revocation is found within a day. */
-export function nextRoundAt({ next }: Round, now: Millis): Millis {
-  const daily = now + DAY
+/** When the policy said, and at least daily: a revocation is found within a day. A look in vain is repeated sooner. */
+export function nextRoundAt(
+  { round: { next }, isUnseen }: Pick<EnvRound, 'round' | 'isUnseen'>,
+  now: Millis,
+): Millis {
   if (next === undefined) return (now + HOUR) as Millis
+  const latest = now + (isUnseen ? HOUR : DAY)
   const at = next.kind === 'wait' || next.kind === 'needs_person' ? next.at : now
-  return Math.min(Math.max(at ?? daily, now + 1), daily) as Millis
+  return Math.min(Math.max(at ?? latest, now + 1), latest) as Millis
 }

@@ -1,11 +1,14 @@
 /** What is remembered about a `.env`'s token between two runs without a data folder. No secret: facts and a fingerprint. */
 import { fingerprint, type Secret } from '@everthread/client'
-import type { Attempts, TokenFacts } from './facts.ts'
+import type { EnvMemory } from './env-round.ts'
+import type { Attempts, Refusal, TokenFacts } from './facts.ts'
 
 export interface EnvNote {
   readonly facts: TokenFacts
   /** Only Meta's "too young": any other back-off is the scheduler's that calls us. */
   readonly attempts?: Attempts
+  /** Stands until the token is seen alive: that an answer was lost Meta never says again, and nobody may answer the next run. */
+  readonly refusal?: Refusal
 }
 
 /** Where the note of one `.env` and key is kept. */
@@ -29,14 +32,21 @@ export function remember(place: NotePlace, note: EnvNote): void {
   }
 }
 
-/** So that a `debug_token` that fails tomorrow does not make a known lifetime unknown again. */
+/** So that a `debug_token` that fails tomorrow does not make a known lifetime unknown again. A refusal is over. */
 export function rememberNews(place: NotePlace, note: EnvNote | undefined, facts: TokenFacts): void {
+  const { refusal, ...calm } = note ?? {}
   const isNew = facts.expiry.kind !== 'unknown' && JSON.stringify(facts) !== JSON.stringify(note?.facts)
-  if (isNew) remember(place, { ...note, facts })
+  if (isNew || refusal) remember(place, { ...calm, facts })
 }
 
-/** A note lasts for weeks, and what a loop remembers is of today: the later one is the streak. */
-export function laterOf(a: Attempts | undefined, b: Attempts | undefined): Attempts | undefined {
+/** A note lasts for weeks, and what a loop remembers is of today: the later streak counts. */
+export function recall(note: EnvNote | undefined, memory: EnvMemory): EnvMemory {
+  const attempts = laterOf(note?.attempts, memory.attempts)
+  const refusal = memory.refusal ?? note?.refusal
+  return { ...memory, ...(attempts && { attempts }), ...(refusal && { refusal }) }
+}
+
+function laterOf(a: Attempts | undefined, b: Attempts | undefined): Attempts | undefined {
   if (!a || !b) return a ?? b
   return a.lastAt > b.lastAt ? a : b
 }

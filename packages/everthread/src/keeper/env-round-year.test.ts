@@ -5,13 +5,9 @@
 import type { FetchResponse, Transport } from '@everthread/client'
 import { type Fault, fault, type SandboxOptions } from '@everthread/sandbox'
 import { describe, expect, it } from 'vitest'
-import { explainFileFailure } from '../sinks/explain-file-failure.ts'
 import { DAY, HOUR } from '../time/duration.ts'
 import type { KeeperApi } from './api.ts'
-import { noCrash } from './crash-point.ts'
-import { runEnvRound } from './env-round.ts'
-import { DEFAULT_RENEW_BEFORE } from './policy.ts'
-import { createMemoryEnv, type MemoryEnv } from './test-env.ts'
+import { createMemoryEnv, type MemoryEnv, run } from './test-env.ts'
 import { createTestWorld, type TestWorld } from './test-world.ts'
 import { createKeeperApi } from './threads-api.ts'
 
@@ -43,7 +39,7 @@ async function live(given: Case): Promise<Year> {
   let newest = newestOf(world)
   for (let hour = 1; hour <= days * 24; hour += 1) {
     hourly?.(world, env, hour)
-    await renew(env, api)
+    await run(world, env, { api })
     world.sandbox.faults.clear()
     const made = newestOf(world)
     if (made !== newest) renewedAt.push(Date.parse(made))
@@ -60,11 +56,6 @@ function newestOf({ sandbox }: TestWorld): string {
     .list()
     .map((one) => one.created_at)
     .reduce((a, b) => (a > b ? a : b))
-}
-
-async function renew(env: MemoryEnv, api: KeeperApi): Promise<void> {
-  const renewBefore = DEFAULT_RENEW_BEFORE
-  await runEnvRound({ env, api, crashPoint: noCrash, renewBefore, explainLocal: explainFileFailure })
 }
 
 function shortestGap({ renewedAt }: Year): number {

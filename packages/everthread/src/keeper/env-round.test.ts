@@ -2,40 +2,15 @@
 import { Secret } from '@everthread/client'
 import { type Fault, fault } from '@everthread/sandbox'
 import { describe, expect, it } from 'vitest'
-import { explainFileFailure } from '../sinks/explain-file-failure.ts'
 import { DAY, HOUR, MINUTE } from '../time/duration.ts'
-import { noCrash } from './crash-point.ts'
 import { parseEnvNote } from './env-note.ts'
-import { type EnvMemory, type EnvRound, type EnvRoundContext, runEnvRound } from './env-round.ts'
-import { DEFAULT_RENEW_BEFORE } from './policy.ts'
-import { createMemoryEnv, type MemoryEnv } from './test-env.ts'
-import { createTestWorld, Cut, cutAt, DEAD, diskError, START, type TestWorld } from './test-world.ts'
-
-type Change = Partial<EnvRoundContext>
-
-function run(world: TestWorld, env: MemoryEnv, change: Change = {}): Promise<EnvRound> {
-  return runEnvRound({
-    env,
-    api: world.api,
-    crashPoint: noCrash,
-    renewBefore: DEFAULT_RENEW_BEFORE,
-    explainLocal: explainFileFailure,
-    ...change,
-  })
-}
-
-function envWith(world: TestWorld, order: Parameters<TestWorld['token']>[0] = {}): MemoryEnv {
-  return createMemoryEnv({ kind: 'token', token: world.token(order) })
-}
+import { nextRoundAt } from './env-loop.ts'
+import type { EnvMemory } from './env-round.ts'
+import { createMemoryEnv, envWith, type MemoryEnv, outage, run } from './test-env.ts'
+import { createTestWorld, Cut, cutAt, diskError, START, type TestWorld } from './test-world.ts'
 
 function heldIn(world: TestWorld, env: MemoryEnv): string {
   return env.content.kind === 'token' ? world.verdict(env.content.token) : env.content.kind
-}
-
-/** So many calls of everything that a round asks with. */
-function outage(world: TestWorld, times: number, played: Fault = fault.unavailable()): void {
-  for (const endpoint of ['me', 'debug_token', 'refresh_access_token'] as const)
-    world.sandbox.faults.add({ endpoint, times, fault: played })
 }
 
 const DEBUG_REFUSED: Fault = { kind: 'error', code: 100, error_subcode: 10 }
@@ -165,6 +140,19 @@ describe('a round in bad weather', () => {
     expect((await run(world, env)).round.outcome).toBe('renewed')
   })
 
+  it('that nobody answers leaves the look for the same hour, although nothing is due for weeks', async () => {
+    await using world = await createTestWorld()
+    const env = envWith(world, { age: '10d' })
+    const { memory, ...seen } = await run(world, env)
+    const now = world.clock.now()
+    expect(nextRoundAt(seen, now) - now).toBe(DAY)
+    for (const endpoint of ['me', 'debug_token'] as const)
+      world.sandbox.faults.add({ endpoint, fault: fault.unavailable() })
+    const silent = await run(world, env, { memory })
+    expect(silent.round).toMatchObject({ outcome: 'not_due', next: seen.round.next })
+    expect(nextRoundAt(silent, now) - now).toBe(HOUR)
+  })
+
   it('without one takes a look without an answer for no more than that', async () => {
     await using world = await createTestWorld()
     const env = envWith(world, { age: '45d' })
@@ -241,55 +229,6 @@ describe('a round in bad weather', () => {
     expect(waits).toEqual([1, 5, 15])
     expect((await run(world, env, { memory })).round.outcome).toBe('renewed')
     expect(world.calls('refresh_access_token')).toBe(1)
-  })
-})
-
-describe('a refused token', () => {
-  it('is told at once by a single command, with its reason', async () => {
-    await using world = await createTestWorld()
-    const env = envWith(world)
-    await world.sandbox.revoke({ user: 'anna', subcode: 460 })
-    const { round } = await run(world, env)
-    expect(round).toMatchObject({ outcome: 'needs_person', reason: 'password-changed' })
-    expect(round.next).toMatchObject({ kind: 'wait', reason: 'revocation-unconfirmed' })
-  })
-
-  it('is confirmed ten minutes later in a loop', async () => {
-    await using world = await createTestWorld()
-    const env = envWith(world)
-    await world.sandbox.revoke({ user: 'anna', subcode: 460 })
-    const { memory } = await run(world, env)
-    world.sandbox.clock.advance('10m')
-    const { round } = await run(world, env, { memory })
-    expect(round.next).toMatchObject({ kind: 'needs_person', reason: 'password-changed' })
-  })
-
-  it('is forgotten when the second look is fine', async () => {
-    await using world = await createTestWorld()
-    const env = envWith(world)
-    world.sandbox.faults.add({ endpoint: 'me', fault: DEAD })
-    const { memory } = await run(world, env)
-    world.sandbox.clock.advance('10m')
-    const second = await run(world, env, { memory })
-    expect([second.round.outcome, second.memory.refusal]).toEqual(['not_due', undefined])
-  })
-
-  it('is forgotten when somebody puts another one into the file', async () => {
-    await using world = await createTestWorld()
-    const env = envWith(world, { age: '70d' })
-    const { memory } = await run(world, env)
-    env.content = { kind: 'token', token: world.token() }
-    expect((await run(world, env, { memory })).round.outcome).toBe('not_due')
-  })
-
-  it('that has expired needs no second look', async () => {
-    await using world = await createTestWorld()
-    const { round } = await run(world, envWith(world, { age: '70d' }))
-    expect(round).toMatchObject({
-      outcome: 'needs_person',
-      reason: 'expired',
-      next: { kind: 'needs_person' },
-    })
   })
 })
 

@@ -25,10 +25,11 @@ import {
   refused,
   rested,
   type Seen,
+  stillRefused,
   unanswered,
   unknownFacts,
 } from './env-ending.ts'
-import { laterOf, noteOf, type NotePlace, remember, rememberNews } from './env-note.ts'
+import { noteOf, type NotePlace, recall, remember, rememberNews } from './env-note.ts'
 import type { Attempts, Decision, Refusal, RenewBefore, TokenFacts, Wish } from './facts.ts'
 import { mergeFacts } from './merge-facts.ts'
 import { decide } from './policy.ts'
@@ -73,14 +74,16 @@ export interface EnvRound {
   readonly memory: EnvMemory
   /** The token that the file holds now, where it holds one. */
   readonly token?: Secret
+  /** Nobody answered the look: what is told was known before. */
+  readonly isUnseen?: true
 }
 
 export async function runEnvRound(given: EnvRoundContext): Promise<EnvRound> {
   const content = given.env.read()
   if (content.kind !== 'token') return withoutToken(content)
-  const { memory: remembered, ...rest } = given
-  const isSame = remembered?.fingerprint === fingerprint(content.token)
-  const context: EnvRoundContext = { ...rest, ...(isSame && remembered && { memory: remembered }) }
+  const isSame = given.memory?.fingerprint === fingerprint(content.token)
+  const memory = recall(noteOf(given.env, content.token), (isSame && given.memory) || {})
+  const context: EnvRoundContext = { ...given, memory }
   const found = context.wish?.dryRun ? undefined : await settleLeftover(context, content.token)
   if (found) return found
   const seen = await see(context, content.token)
@@ -138,17 +141,17 @@ async function see(context: EnvRoundContext, token: Secret): Promise<Seen | EnvR
   const answer = await context.api.look(token)
   const note = noteOf(context.env, token)
   const known = note?.facts ?? unknownFacts(token)
-  const attempts = laterOf(note?.attempts, context.memory?.attempts)
-  const memory = { ...context.memory, ...(attempts && { attempts }) }
+  const { memory = {} } = context
+  const { refusal, ...calm } = memory
   if (answer.kind === 'ok') {
     const facts = mergeFacts(known, answer.value.facts)
     if (!context.wish?.dryRun) rememberNews(context.env, note, facts)
-    const { refusal: _, ...calm } = memory
     return { token, facts: keeperFacts(context, facts, calm), profile: answer.value.profile, memory: calm }
   }
   const seen: Seen = { token, facts: keeperFacts(context, known, memory), memory }
   if (answer.kind === 'refused') return refused(context, seen, answer.reason)
-  // Nobody answered, or strangely. With a known lifetime the policy still knows what to do.
+  // Nobody answered, or strangely. A refusal stands, and with a known lifetime the policy still knows what to do.
+  if (refusal) return stillRefused(context, seen, refusal)
   return known.expiry.kind === 'unknown' ? unanswered(context, seen, answer) : seen
 }
 
@@ -231,5 +234,5 @@ function write(
   const target: WrittenTo = { path: env.path, key: env.key, changed: written.kind === 'written' }
   const after: Seen = { token: minted.token, facts: keeperFacts(context, facts, {}), profile, memory: {} }
   const next = decide(after.facts, context.api.now())
-  return ended(after, { outcome: how, reason: how, memory: {}, written: [target], next })
+  return ended(after, { outcome: how, reason: how, gained: how, memory: {}, written: [target], next })
 }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Millis } from '../time/clock.ts'
 import { DAY, HOUR, MINUTE } from '../time/duration.ts'
+import { afterRollback } from './backoff.ts'
 import type { Attempts, Decision, KeeperFacts, RenewBefore, Wish } from './facts.ts'
 import { AGE_MARGIN_MS, lifetimeOf, MINIMUM_AGE_MS } from './lifetime.ts'
 import { decide, DEFAULT_RENEW_BEFORE, plannedRenewalAt } from './policy.ts'
@@ -50,6 +51,36 @@ describe('decide', () => {
       facts({ token: short, canExchange: true }),
       0,
       { kind: 'exchange', reason: 'short-lived' },
+    ],
+    [
+      'backs off from the exchange of a short-lived token',
+      facts({
+        token: short,
+        canExchange: true,
+        attempts: failed({ lastAt: at(21 * MINUTE), notBefore: at(81 * MINUTE) }),
+      }),
+      30 * MINUTE,
+      { kind: 'wait', reason: 'backing-off', at: at(57 * MINUTE) },
+    ],
+    [
+      'but not into its last minutes',
+      facts({
+        token: short,
+        canExchange: true,
+        attempts: failed({ lastAt: at(21 * MINUTE), notBefore: at(81 * MINUTE) }),
+      }),
+      57 * MINUTE,
+      { kind: 'exchange', reason: 'short-lived' },
+    ],
+    [
+      'in which it tries once a minute',
+      facts({
+        token: short,
+        canExchange: true,
+        attempts: failed({ lastAt: at(57 * MINUTE), notBefore: at(81 * MINUTE) }),
+      }),
+      57.5 * MINUTE,
+      { kind: 'wait', reason: 'backing-off', at: at(58 * MINUTE) },
     ],
     [
       'asks for the secret of a short-lived token',
@@ -105,6 +136,18 @@ describe('decide', () => {
       facts({ attempts: failed({ lastAt: at(41 * DAY), notBefore: at(41.5 * DAY) }) }),
       41.1 * DAY,
       { kind: 'wait', reason: 'backing-off', at: at(41.5 * DAY) },
+    ],
+    [
+      'leaves a token that a person has just gone back to',
+      facts({ attempts: afterRollback(at(45 * DAY)) }),
+      45 * DAY,
+      { kind: 'wait', reason: 'rolled-back', at: at(46 * DAY) },
+    ],
+    [
+      'for an hour in the last twentieth',
+      facts({ attempts: afterRollback(at(58 * DAY)) }),
+      58 * DAY,
+      { kind: 'wait', reason: 'rolled-back', at: at(58 * DAY + HOUR) },
     ],
     [
       'never backs off into the last twentieth',

@@ -19,6 +19,7 @@
  */
 import type { Millis } from '../time/clock.ts'
 import { DAY, HOUR, MINUTE } from '../time/duration.ts'
+import { reasonToWait } from './backoff.ts'
 import type { Attempts, Decision, KeeperFacts, RenewBefore, Wish } from './facts.ts'
 import {
   AGE_MARGIN_MS,
@@ -117,7 +118,7 @@ function expired(facts: KeeperFacts, now: Millis, wish: Wish): Decision | undefi
   if (triedSince && attempts.reason === 'expired') return { kind: 'needs_person', reason: 'expired' }
   if (kindOf(token) === 'short') return { kind: 'needs_person', reason: 'expired' }
   if (triedSince && !wish.force && now < attempts.notBefore) {
-    return { kind: 'wait', reason: 'backing-off', at: attempts.notBefore }
+    return { kind: 'wait', reason: reasonToWait(attempts), at: attempts.notBefore }
   }
   return { kind: 'probe', reason: 'expired-try-once' }
 }
@@ -130,11 +131,7 @@ function lifetimeUnknown(facts: KeeperFacts, now: Millis, wish: Wish): Decision 
   }
   const { attempts } = facts
   if (attempts && now < attempts.notBefore && !(wish.force && attempts.reason !== 'too-young')) {
-    return {
-      kind: 'wait',
-      reason: attempts.reason === 'too-young' ? 'too-young' : 'backing-off',
-      at: attempts.notBefore,
-    }
+    return { kind: 'wait', reason: reasonToWait(attempts), at: attempts.notBefore }
   }
   return { kind: 'probe', reason: 'lifetime-unknown' }
 }
@@ -150,9 +147,10 @@ function emergency(facts: KeeperFacts, now: Millis): Decision | undefined {
   const waiting = tooYoung(facts, now)
   if (waiting) return waiting
   const { attempts } = facts
-  const at = attempts && (Math.min(attempts.notBefore, attempts.lastAt + EMERGENCY_EVERY_MS) as Millis)
-  if (at !== undefined && now < at)
-    return { kind: 'wait', reason: 'backing-off', at: earlier(at, life.expiresAt) }
+  if (attempts) {
+    const at = earlier(attempts.notBefore, later(attempts.lastAt, EMERGENCY_EVERY_MS))
+    if (now < at) return { kind: 'wait', reason: reasonToWait(attempts), at: earlier(at, life.expiresAt) }
+  }
   return { kind: 'renew', reason: 'emergency' }
 }
 
@@ -176,17 +174,17 @@ function backingOff({ attempts, token }: KeeperFacts, now: Millis): Decision | u
   return waitForBackoff(attempts, now, lifetimeOf(token))
 }
 
+/** Never into the last twentieth, which is three minutes of a short-lived token's hour: there it is tried every minute. */
 function waitForBackoff(
   attempts: Attempts | undefined,
   now: Millis,
   life: Lifetime | undefined,
 ): Decision | undefined {
-  if (!attempts || now >= attempts.notBefore) return undefined
-  const bound = life
-    ? Math.min(Math.max(emergencyFrom(life), now + MINUTE), life.expiresAt)
-    : attempts.notBefore
-  const at = earlier(attempts.notBefore, bound as Millis)
-  return { kind: 'wait', reason: attempts.reason === 'too-young' ? 'too-young' : 'backing-off', at }
+  if (!attempts) return undefined
+  const { lastAt, notBefore } = attempts
+  const bound = life && Math.min(Math.max(emergencyFrom(life), lastAt + MINUTE), life.expiresAt)
+  const at = earlier(notBefore, (bound ?? notBefore) as Millis)
+  return now < at ? { kind: 'wait', reason: reasonToWait(attempts), at } : undefined
 }
 
 function planFor(

@@ -12,7 +12,7 @@ export const REASONS = [
   'backing-off', // an attempt failed and the next one is not due
   'permanent', // Meta says that it never expires
   'window-not-reached', // more is left than `--within` asks for
-  'configuration-missing', // something local is missing; no attempt was spent
+  'rolled-back', // made current again by a person a moment ago, and left as it is for a day
   // exchange, renew, probe
   'short-lived', // a one-hour token, and the app secret is known
   'due', // a third of the lifetime is left, or the configured window is reached
@@ -35,6 +35,7 @@ export const REASONS = [
   // suspect
   'suspect', // an unknown refusal; the token may still be good
   'renewal-refused', // renewal was refused although `/me` is fine
+  'exchange-refused', // the exchange was, without a clear cause: Meta's trouble, or a wrong app secret
   'revocation-unconfirmed', // refused once; looked at again before anybody is told
   // needs_person
   'expired', // 190/463, or past its expiry
@@ -56,9 +57,9 @@ export const REASONS = [
   'token-missing', // there is no such key
   // local
   'disk-full',
+  'file-not-readable',
   'file-not-writable',
   'wrong-key', // the encryption key is not the one the store was written with
-  'store-unreadable',
 ] as const
 
 export type Reason = (typeof REASONS)[number]

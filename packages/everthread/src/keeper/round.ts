@@ -1,5 +1,6 @@
 /** One round of keeping one token, as `renew` reports it; the same shape with a data folder and without one. */
 import type { Profile } from './api.ts'
+import type { How } from './attempt.ts'
 import type { Decision, TokenFacts } from './facts.ts'
 import type { Reason } from './reasons.ts'
 
@@ -37,6 +38,10 @@ export interface Round {
   /** What exactly went wrong, for a log; never a secret. */
   readonly detail?: string
   readonly profile?: Profile
+  /** A better token was got, whatever else there is to say. */
+  readonly gained?: How
+  /** What a person is asked about, besides what the outcome says. */
+  readonly asks?: Reason
   /** Facts of the token that is current after the round. */
   readonly facts?: TokenFacts
   readonly written: readonly WrittenTo[]
@@ -76,6 +81,6 @@ export function asLoopRound(round: Round): Round {
 }
 
 /** What the heartbeat calls a healthy round. */
-export function isHealthy({ outcome }: Round): boolean {
+export function isHealthy({ outcome }: Pick<Round, 'outcome'>): boolean {
   return outcome === 'not_due' || outcome === 'renewed' || outcome === 'exchanged' || outcome === 'too_young'
 }

@@ -1,10 +1,14 @@
 /** A `.env` in memory, under a lock that is always ours: what outlives a kill outlives a `Cut` here. For tests. */
 import { fingerprint, Secret } from '@everthread/client'
+import { type Fault, fault } from '@everthread/sandbox'
+import { explainFileFailure } from '../sinks/explain-file-failure.ts'
 import type { SinkContent } from '../sinks/token-sink.ts'
 import type { JournalState } from './attempt.ts'
+import { noCrash } from './crash-point.ts'
 import { type EnvNote, parseEnvNote } from './env-note.ts'
-import type { LockedEnv } from './env-round.ts'
-import { createMemoryJournal, type MemoryJournal } from './test-world.ts'
+import { type EnvRound, type EnvRoundContext, type LockedEnv, runEnvRound } from './env-round.ts'
+import { DEFAULT_RENEW_BEFORE } from './policy.ts'
+import { createMemoryJournal, type MemoryJournal, type TestWorld } from './test-world.ts'
 
 export interface MemoryEnv extends LockedEnv {
   content: SinkContent
@@ -53,4 +57,30 @@ function asTheFileTells(state: JournalState): JournalState {
     kind: 'recorded',
     minted: { token, facts: { fingerprint: fingerprint(token), expiry: { kind: 'unknown' } } },
   }
+}
+
+/** One round against the sandbox. */
+export function run(
+  world: TestWorld,
+  env: MemoryEnv,
+  change: Partial<EnvRoundContext> = {},
+): Promise<EnvRound> {
+  return runEnvRound({
+    env,
+    api: world.api,
+    crashPoint: noCrash,
+    renewBefore: DEFAULT_RENEW_BEFORE,
+    explainLocal: explainFileFailure,
+    ...change,
+  })
+}
+
+export function envWith(world: TestWorld, order: Parameters<TestWorld['token']>[0] = {}): MemoryEnv {
+  return createMemoryEnv({ kind: 'token', token: world.token(order) })
+}
+
+/** So many calls of everything that a round asks with. */
+export function outage(world: TestWorld, times: number, played: Fault = fault.unavailable()): void {
+  for (const endpoint of ['me', 'debug_token', 'refresh_access_token'] as const)
+    world.sandbox.faults.add({ endpoint, times, fault: played })
 }

@@ -111,7 +111,8 @@ export function sortFailure(error: unknown): Exclude<Answer<never>, { kind: 'ok'
     error instanceof ThreadsTransportError ||
     error instanceof ThreadsProtocolError
   if (!known && !(error instanceof TypeError)) throw error
-  const { message: detail } = error
+  const detail = detailOf(error)
+  if (mayBeWrongSecret(error)) return { kind: 'suspect', reason: 'exchange-refused', detail }
   const meaning = classify(error)
   switch (meaning.kind) {
     case 'transient':
@@ -146,6 +147,17 @@ export function sortFailure(error: unknown): Exclude<Answer<never>, { kind: 'ok'
   }
 }
 
+/**
+ * Graph answers a wrong client secret with 1, "unknown error", where it is not 101; with 5xx the same code is trouble of
+ * its own (threads-api.md §2.4).
+ */
+function mayBeWrongSecret(error: unknown): boolean {
+  if (!(error instanceof ThreadsApiError) || error.code !== API_CODE.UNKNOWN) return false
+  const { endpoint, status, isTransient } = error
+  const takesSecret = endpoint === 'access_token' || endpoint === 'oauth_access_token'
+  return takesSecret && isTransient !== true && status !== undefined && status < 500
+}
+
 /** Meta's refusal has no code for a token that was never its own: only by its shape is it told from one that ended. */
 function refusedByShape<T>(token: Secret, answer: Answer<T>): Answer<T> {
   const isNoCode = answer.kind === 'refused' && answer.reason === 'token-invalid'
@@ -172,6 +184,13 @@ function reasonOfSilence(reason: string): Reason {
     default:
       return 'network'
   }
+}
+
+/** Which proxy it was, and who named it, is this machine's business: the client's error has it in its cause alone. */
+function detailOf(error: Error): string {
+  const { message, cause } = error
+  const isProxy = error instanceof ThreadsTransportError && error.code === 'proxy' && cause instanceof Error
+  return isProxy ? `${message} (${cause.message.replace(/^HttpFetchError: /, '')})` : message
 }
 
 /** A limit is refused at the door. Anything else may have happened although nothing usable came back. */

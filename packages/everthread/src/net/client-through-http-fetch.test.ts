@@ -31,7 +31,9 @@ test('nobody listening, an unknown host, a refused tunnel: never sent, each by i
   await once(listener, 'listening')
   const host = `127.0.0.1:${(listener.address() as AddressInfo).port}`
   const direct = createHttpFetch().fetch
-  const tunnelled = createHttpFetch({ proxies: { httpsProxy: `http://${host}` } }).fetch
+  const tunnelled = createHttpFetch({
+    proxies: { httpsProxy: { name: 'HTTPS_PROXY', value: `http://${host}` } },
+  }).fetch
   expect(await failureThrough(tunnelled, 'https://graph.example')).toMatchObject({
     code: 'proxy',
     outcome: 'not_sent',

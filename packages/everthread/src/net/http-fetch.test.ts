@@ -11,6 +11,7 @@ import { afterEach, expect, test } from 'vitest'
 import { createLoopbackCertificate } from '../connect/loopback-certificate.ts'
 import { createHttpFetch, type HttpFetchOptions, type HttpRequestInit } from './http-fetch.ts'
 import { HTTP_FETCH_CODES, HttpFetchError } from './http-fetch-error.ts'
+import type { ProxyVariable } from './proxy-variable.ts'
 
 const SECRET = 'THAAcanary'
 const cleanups: (() => unknown)[] = []
@@ -41,6 +42,8 @@ async function text(body: AsyncIterable<Uint8Array> | null): Promise<string> {
   for await (const chunk of body ?? []) chunks.push(chunk)
   return Buffer.concat(chunks).toString()
 }
+
+const variable = (name: string, value: string): ProxyVariable => ({ name, value })
 
 const serve = (listener: RequestListener) => listen(createHttpServer(listener))
 
@@ -239,7 +242,7 @@ test('NODE_EXTRA_CA_CERTS makes the same certificate good', async () => {
 
 test('plain HTTP goes to HTTP_PROXY with the password of its URL', async () => {
   const proxy = await startProxy()
-  const proxies = { httpProxy: `http://anna:p%40ss@${proxy.host}` }
+  const proxies = { httpProxy: variable('HTTP_PROXY', `http://anna:p%40ss@${proxy.host}`) }
   const response = await fetchWith({ proxies })('http://graph.example/me', init())
   expect(await text(response.body)).toBe('from the proxy')
   const authorization = `Basic ${Buffer.from('anna:p@ss').toString('base64')}`
@@ -249,12 +252,13 @@ test('plain HTTP goes to HTTP_PROXY with the password of its URL', async () => {
 test('HTTPS goes through a tunnel: the proxy learns the host, never the path', async () => {
   const upstream = await startTlsServer((_request, response) => response.end('unreachable'))
   const proxy = await startProxy('open', upstream)
-  const proxies = { httpsProxy: `http://${proxy.host}` }
+  const proxies = { httpsProxy: variable('HTTPS_PROXY', `http://${proxy.host}`) }
   const error = await refusal(
     fetchWith({ proxies })(`https://graph.example/me?access_token=${SECRET}`, init()),
   )
   // The tunnel was opened and TLS begun: the certificate is localhost's, not graph.example's.
   expect(error.code).toBe('DEPTH_ZERO_SELF_SIGNED_CERT')
+  expect(error.message).toContain(`through the proxy http://${proxy.host} (HTTPS_PROXY)`)
   expect(proxy.asked).toEqual([{ what: 'CONNECT graph.example:443', authorization: undefined }])
 })
 
@@ -263,7 +267,7 @@ test('a whole call goes through the tunnel', async () => {
     response.end(`secret: ${String(request.headers['secret'])}`),
   )
   const proxy = await startProxy('open', upstream)
-  const options = { proxies: { httpsProxy: `http://${proxy.host}` } }
+  const options = { proxies: { httpsProxy: variable('HTTPS_PROXY', `http://${proxy.host}`) } }
   const untrusting = { NODE_TLS_REJECT_UNAUTHORIZED: '0' }
   const answer = await inAnotherProcess({ url: 'https://graph.example:8443/me', options }, untrusting)
   expect(answer).toBe('secret: yes')
@@ -272,11 +276,28 @@ test('a whole call goes through the tunnel', async () => {
 
 test.each([407, 403])('a proxy that answers CONNECT with %i is named as such', async (status) => {
   const proxy = await startProxy(status)
-  const proxies = { httpsProxy: `http://anna:${SECRET}@${proxy.host}` }
+  const proxies = { httpsProxy: variable('https_proxy', `http://anna:${SECRET}@${proxy.host}`) }
   const error = await refusal(fetchWith({ proxies })('https://graph.example/me', init()))
   expect([error.code, error.proxyStatus]).toEqual([HTTP_FETCH_CODES.proxyRefused, status])
-  expect(error.message).toBe(`the proxy refused the tunnel to graph.example with status ${status}`)
+  expect(error.message).toBe(
+    `the proxy http://…@${proxy.host} (https_proxy) refused the tunnel to graph.example with status ${status}`,
+  )
   expect(inspect(error, { depth: 9 })).not.toContain(SECRET)
+})
+
+test('a proxy that is not there is named as such, with the variable that it came from, and not the host', async () => {
+  const proxies = { httpsProxy: variable('HTTPS_PROXY', `http://anna:${SECRET}@127.0.0.1:9`) }
+  const error = await refusal(fetchWith({ proxies })('https://graph.example/me', init()))
+  expect(error.code).toBe(HTTP_FETCH_CODES.proxyUnreachable)
+  expect(error.message).toBe('the proxy http://…@127.0.0.1:9 (HTTPS_PROXY) cannot be reached: ECONNREFUSED')
+  expect(inspect(error, { depth: 9 })).not.toContain(SECRET)
+})
+
+test('a host that needs no proxy is not said to be behind one', async () => {
+  const httpsProxy = variable('HTTPS_PROXY', 'http://127.0.0.1:9')
+  const fetch = fetchWith({ proxies: { httpsProxy, noProxy: '.invalid' } })
+  const error = await refusal(fetch('https://graph.invalid/me', init()))
+  expect(error.message).toMatch(/^no answer from graph\.invalid: (?:ENOTFOUND|EAI_AGAIN)$/)
 })
 
 test.each([
@@ -294,7 +315,9 @@ test.each([
     })
     socket.on('close', closed.resolve).on('error', () => {})
   })
-  const fetch = fetchWith({ proxies: { httpsProxy: `http://127.0.0.1:${await listen(proxy)}` } })
+  const fetch = fetchWith({
+    proxies: { httpsProxy: variable('HTTPS_PROXY', `http://127.0.0.1:${await listen(proxy)}`) },
+  })
   const calling = fetch('https://graph.example/me', init({ signal: abort.signal }))
   await expect(calling).rejects.toThrow('took too long')
   await closed.promise
@@ -306,7 +329,7 @@ test('a proxy that refuses and keeps the line open is hung up on', async () => {
     socket.once('data', () => socket.write('HTTP/1.1 403 No\r\ncontent-length: 0\r\n\r\n'))
     socket.on('close', closed.resolve).on('error', () => {})
   })
-  const proxies = { httpsProxy: `http://127.0.0.1:${await listen(proxy)}` }
+  const proxies = { httpsProxy: variable('HTTPS_PROXY', `http://127.0.0.1:${await listen(proxy)}`) }
   const error = await refusal(fetchWith({ proxies })('https://graph.example/me', init()))
   expect(error.proxyStatus).toBe(403)
   await closed.promise
@@ -315,7 +338,7 @@ test('a proxy that refuses and keeps the line open is hung up on', async () => {
 test('hosts of NO_PROXY and loopback go straight to their server', async () => {
   const proxy = await startProxy()
   const port = await serve((_request, response) => response.end('direct'))
-  const httpProxy = `http://${proxy.host}`
+  const httpProxy = variable('HTTP_PROXY', `http://${proxy.host}`)
   const loopback = await fetchWith({ proxies: { httpProxy } })(`http://127.0.0.1:${port}/`, init())
   expect(await text(loopback.body)).toBe('direct')
   const excepted = fetchWith({ proxies: { httpProxy, noProxy: '.invalid' } })
@@ -325,13 +348,17 @@ test('hosts of NO_PROXY and loopback go straight to their server', async () => {
 
 test('a proxy without a scheme is an http: one, as curl reads it', async () => {
   const proxy = await startProxy()
-  const response = await fetchWith({ proxies: { httpProxy: proxy.host } })('http://graph.example/', init())
+  const response = await fetchWith({ proxies: { httpProxy: variable('HTTP_PROXY', proxy.host) } })(
+    'http://graph.example/',
+    init(),
+  )
   expect(await text(response.body)).toBe('from the proxy')
 })
 
 test.each(['socks5://127.0.0.1:1080', `http://anna:${SECRET}:x`])(
   'a proxy that cannot be used is refused, never walked around: %s',
-  async (httpsProxy) => {
+  async (value) => {
+    const httpsProxy = variable('HTTPS_PROXY', value)
     const error = await refusal(fetchWith({ proxies: { httpsProxy } })('https://graph.example/', init()))
     expect(error.code).toBe(HTTP_FETCH_CODES.proxyInvalid)
     expect(error.message).toBe('HTTPS_PROXY holds no http:// or https:// proxy')

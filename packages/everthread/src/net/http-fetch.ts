@@ -4,7 +4,7 @@
  * "never sent" from "no answer". Certificates: Node reads `NODE_EXTRA_CA_CERTS` by itself.
  */
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
-import { toHttpFetchError } from './http-fetch-error.ts'
+import { type CallWay, toHttpFetchError } from './http-fetch-error.ts'
 import {
   type AgentRequestOptions,
   createProxyAgents,
@@ -67,11 +67,11 @@ async function send(url: URL, init: HttpRequestInit, agents: ProxyAgents): Promi
     const options: AgentRequestOptions = { method, headers, signal, agent, opening }
     // For https: too. TLS is the agent's doing.
     const request = requestHttp(url, options)
-    return toResponse(await answerTo(request, init), url.host, signal)
+    return toResponse(await answerTo(request, init), { host: url.host, proxy: opening.proxy }, signal)
   } catch (error) {
     opening.connection?.destroy()
     init.signal.throwIfAborted()
-    throw toHttpFetchError(error, url.host)
+    throw toHttpFetchError(error, { host: url.host, proxy: opening.proxy })
   }
 }
 
@@ -87,11 +87,11 @@ function answerTo(request: ClientRequest, { body, signal }: HttpRequestInit): Pr
   return promise.finally(() => signal.removeEventListener('abort', onAbort))
 }
 
-function toResponse(response: IncomingMessage, host: string, signal: AbortSignal): HttpResponse {
+function toResponse(response: IncomingMessage, way: CallWay, signal: AbortSignal): HttpResponse {
   return {
     status: response.statusCode ?? 0,
     headers: { get: (name) => headerOf(response, name) },
-    body: bodyOf(response, host, signal),
+    body: bodyOf(response, way, signal),
   }
 }
 
@@ -102,13 +102,13 @@ function headerOf(response: IncomingMessage, name: string): string | null {
 
 async function* bodyOf(
   response: IncomingMessage,
-  host: string,
+  way: CallWay,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of response) yield chunk
   } catch (error) {
     signal.throwIfAborted()
-    throw toHttpFetchError(error, host)
+    throw toHttpFetchError(error, way)
   }
 }

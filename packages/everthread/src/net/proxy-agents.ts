@@ -8,17 +8,20 @@ import type { Agent as HttpsAgent, RequestOptions } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { HTTP_FETCH_CODES, HttpFetchError } from './http-fetch-error.ts'
 import { isLoopbackHost } from './loopback-host.ts'
+import { type ProxyVariable, proxyUrlOf } from './proxy-variable.ts'
 
-/** The values of `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` (or their lower-case twins), read in `config/env.ts`. */
+/** `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` (or their lower-case twins), read in `config/env.ts`. */
 export interface ProxyVariables {
-  readonly httpProxy?: string | undefined
-  readonly httpsProxy?: string | undefined
-  readonly noProxy?: string | undefined
+  readonly httpProxy?: ProxyVariable
+  readonly httpsProxy?: ProxyVariable
+  readonly noProxy?: string
 }
 
 /** Where a request finds the connection that its agent opened for it. Empty when it got a kept one. */
 export interface OpeningConnection {
   connection?: Duplex
+  /** Whom the connection was opened to, where that is not the host itself. */
+  proxy?: ProxyVariable
 }
 
 export interface AgentRequestOptions extends RequestOptions {
@@ -56,47 +59,49 @@ type CreateAgent = (proxies: ProxyVariables, options: { keepAlive: boolean }) =>
 const createHttpAgent: CreateAgent = ({ httpProxy, noProxy }, { keepAlive }) =>
   new HttpAgent({
     keepAlive,
-    proxyEnv: { HTTP_PROXY: proxyUrl('HTTP_PROXY', httpProxy), NO_PROXY: noProxy },
+    proxyEnv: { HTTP_PROXY: usableUrl(httpProxy), NO_PROXY: noProxy },
   })
 
 /** Node's TLS is loaded with the first call that needs it: it takes a process 6 ms, and `status` calls nobody. */
 async function httpsAgents(): Promise<CreateAgent> {
-  const { Agent } = await import('node:https')
-  return ({ httpsProxy, noProxy }, { keepAlive }) =>
-    handingOut(
-      new Agent({
-        keepAlive,
-        proxyEnv: { HTTPS_PROXY: proxyUrl('HTTPS_PROXY', httpsProxy), NO_PROXY: noProxy },
-      }),
+  const [{ Agent }, { TLSSocket }] = await Promise.all([import('node:https'), import('node:tls')])
+  return ({ httpsProxy, noProxy }, { keepAlive }) => {
+    const proxyEnv = { HTTPS_PROXY: usableUrl(httpsProxy), NO_PROXY: noProxy }
+    return handingOut(new Agent({ keepAlive, proxyEnv }), (connection) =>
+      // Node begins TLS at once with the host itself; a tunnel begins in the clear.
+      connection instanceof TLSSocket ? undefined : httpsProxy,
     )
+  }
 }
 
 /**
  * @NOTE A request has no connection while its tunnel is being opened. Aborted then, or refused by the proxy, it destroys
  * nothing, and the process lives for as long as the proxy keeps the line open. So the agent hands the connection out.
  */
-function handingOut(agent: HttpsAgent): HttpsAgent {
+function handingOut(
+  agent: HttpsAgent,
+  proxyOf: (connection: Duplex) => ProxyVariable | undefined,
+): HttpsAgent {
   const createConnection = agent.createConnection.bind(agent)
   agent.createConnection = (options: AgentRequestOptions, callback) => {
     const connection = createConnection(options, callback)
-    if (connection && options.opening) options.opening.connection = connection
+    if (!connection || !options.opening) return connection
+    const proxy = proxyOf(connection)
+    Object.assign(options.opening, { connection, ...(proxy && { proxy }) })
     return connection
   }
   return agent
 }
 
 /**
- * Node goes straight to the host when the value is not an `http:` or `https:` URL, past a proxy that somebody relies on.
- * So `host:port` becomes a URL, as curl reads it, and everything else (socks) is refused. The value may hold a
- * password and is not quoted.
+ * Node goes straight to the host when the value is no proxy that it can use, past a proxy that somebody relies on: so such
+ * a value (socks) is refused. It may hold a password and is not quoted.
  */
-function proxyUrl(variable: string, value: string | undefined): string | undefined {
-  const text = value?.trim() ?? ''
-  if (text === '') return undefined
-  const candidate = text.includes('://') ? text : `http://${text}`
-  const url = URL.parse(candidate)
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return candidate
-  throw new HttpFetchError(`${variable} holds no http:// or https:// proxy`, {
+function usableUrl(variable: ProxyVariable | undefined): string | undefined {
+  if (variable === undefined || variable.value.trim() === '') return undefined
+  const url = proxyUrlOf(variable.value)
+  if (url !== undefined) return url
+  throw new HttpFetchError(`${variable.name} holds no http:// or https:// proxy`, {
     code: HTTP_FETCH_CODES.proxyInvalid,
   })
 }

@@ -4,17 +4,7 @@
  */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-
-export interface Health {
-  readonly ok: boolean
-  /** Milliseconds since the scheduler last ticked; absent before the first. */
-  readonly last_tick_ms?: number
-  readonly accounts: number
-  /** Accounts that only a person can help. */
-  readonly needs_person: number
-}
-
-export const STALE_TICK_MS = 10_000
+import type { Health } from '../service/health.ts'
 
 export interface HealthServer extends AsyncDisposable {
   readonly url: string

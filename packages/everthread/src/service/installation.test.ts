@@ -8,9 +8,13 @@ import {
   findInstallation,
   type InstallationOptions,
   makeInstallation,
+  STORE_FILE,
   storeAppSecret,
   storedAppSecret,
 } from './installation.ts'
+import { migrations } from '../store/migrations/index.ts'
+import { openStore } from '../store/open-store.ts'
+import type { Schema } from '../store/schema.ts'
 import { putSetting } from '../store/settings.ts'
 import { createTestClock } from '../time/test-clock.ts'
 import { KEY_FILE } from '../vault/key-file.ts'
@@ -53,6 +57,19 @@ it('a store with secrets and without its key gets no new one: that would hide th
   await expect(findInstallation(options())).rejects.toMatchObject({ code: 'key-missing' })
   await expect(makeInstallation(options())).rejects.toMatchObject({ code: 'key-missing' })
   expect(readdirSync(dataDir)).not.toContain(KEY_FILE)
+})
+
+it('a store whose maker was killed before its key is nothing yet, and is made whole the next time', async () => {
+  const file = join(dataDir, STORE_FILE)
+  const clock = createTestClock()
+  await (await openStore<Schema>({ file, migrations, clock, ifMissing: 'create' })).close()
+  expect(await findInstallation(options())).toBeUndefined()
+  {
+    await using made = await makeInstallation(options())
+    await storeAppSecret(made, new Secret('hush'))
+  }
+  await using found = await findInstallation(options())
+  expect(found && (await storedAppSecret(found))?.reveal()).toBe('hush')
 })
 
 it('another key is refused, whether it is looked for or made', async () => {

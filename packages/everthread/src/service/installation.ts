@@ -29,39 +29,56 @@ export interface InstallationOptions {
 export const STORE_FILE = 'everthread.db'
 export const JOURNAL_FOLDER = 'journal'
 
-/** Opens what is there. `undefined` when nothing is. */
+/**
+ * Opens what is there. `undefined` when nothing is, and while its maker has not come to the key, or was killed before it:
+ * nothing is sealed in such a store, and the next `makeInstallation` finishes it.
+ */
 export async function findInstallation(options: InstallationOptions): Promise<Installation | undefined> {
-  return existsSync(join(options.config.dataDir, STORE_FILE)) ? open(options, 'fail') : undefined
+  if (!existsSync(join(options.config.dataDir, STORE_FILE))) return undefined
+  await using opened = new AsyncDisposableStack()
+  const store = opened.use(await openStoreOf(options, 'fail'))
+  const known = await findSetting(store.db, 'key_check')
+  return known === undefined ? undefined : await unlock(options, { store, known, opened })
 }
 
 /** Opens what is there, or makes it: only `connect` and `adopt` do that. */
 export async function makeInstallation(options: InstallationOptions): Promise<Installation> {
   mkdirSync(join(options.config.dataDir, JOURNAL_FOLDER), { recursive: true, mode: 0o700 })
-  return open(options, 'create')
+  await using opened = new AsyncDisposableStack()
+  const store = opened.use(await openStoreOf(options, 'create'))
+  return await unlock(options, { store, known: await findSetting(store.db, 'key_check'), opened })
 }
 
-async function open(
-  { config, raw, clock }: InstallationOptions,
+async function openStoreOf(
+  { config, clock }: InstallationOptions,
   ifMissing: 'create' | 'fail',
-): Promise<Installation> {
-  const { dataDir } = config
+): Promise<Store<Schema>> {
   // The builder of SQL is the largest thing to load: not for commands that find no data folder.
   const { openStore } = await import('../store/open-store.ts')
   const { migrations } = await import('../store/migrations/index.ts')
-  const store = await openStore<Schema>({ file: join(dataDir, STORE_FILE), migrations, clock, ifMissing })
-  try {
-    const known = await findSetting(store.db, 'key_check')
-    // A store that has secrets and lost its key must not get a new one: that would hide the loss.
-    const source = known === undefined ? ifMissing : 'fail'
-    const vault = openVault({ configured: raw.EVERTHREAD_KEY, dataDir, ifMissing: source })
-    const check = checkKey(vault, known)
-    if (check.kind === 'unknown') await putSetting(store.db, 'key_check', check.sealed)
-    if (check.kind === 'rotated') await rotateKey(store, vault, check.sealed)
-    return { dataDir, store, vault, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() }
-  } catch (error) {
-    await store[Symbol.asyncDispose]()
-    throw error
-  }
+  return openStore<Schema>({ file: join(config.dataDir, STORE_FILE), migrations, clock, ifMissing })
+}
+
+interface Locked {
+  readonly store: Store<Schema>
+  /** What proves the key; `undefined` while nothing is sealed. */
+  readonly known: string | undefined
+  /** Owns the store until it is unlocked. */
+  readonly opened: AsyncDisposableStack
+}
+
+async function unlock(
+  { config: { dataDir }, raw }: InstallationOptions,
+  { store, known, opened }: Locked,
+): Promise<Installation> {
+  // A store that has secrets and lost its key must not get a new one: that would hide the loss.
+  const ifMissing = known === undefined ? 'create' : 'fail'
+  const vault = openVault({ configured: raw.EVERTHREAD_KEY, dataDir, ifMissing })
+  const check = checkKey(vault, known)
+  if (check.kind === 'unknown') await putSetting(store.db, 'key_check', check.sealed)
+  if (check.kind === 'rotated') await rotateKey(store, vault, check.sealed)
+  const owned = opened.move()
+  return { dataDir, store, vault, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
 export async function storedAppSecret({ store, vault }: Installation): Promise<Secret | undefined> {

@@ -16,9 +16,10 @@ import { parseEnvNote } from '../keeper/env-note.ts'
 import type { LockedEnv } from '../keeper/env-round.ts'
 import type { Clock } from '../time/clock.ts'
 import { MINUTE } from '../time/duration.ts'
+import type { Language } from '../words/language.ts'
 import { explainFileFailure } from './explain-file-failure.ts'
 import { runtimeFile } from './runtime-file.ts'
-import type { Locked, SinkContent, SinkWrite, TokenSink } from './token-sink.ts'
+import type { Locked, ReadableContent, SinkWrite, TokenSink } from './token-sink.ts'
 
 export interface EnvSinkOptions {
   readonly path: string
@@ -31,6 +32,8 @@ export interface EnvSinkOptions {
   readonly crashPoint?: CrashPoint
   /** Only `connect` and `adopt` create a `.env`. */
   readonly ifMissing?: 'refuse' | 'create'
+  /** Of the details; English unless said. */
+  readonly language?: Language
   readonly fs?: FileSystem
 }
 
@@ -47,7 +50,7 @@ export function readEnvText({
   path,
   key,
   fs = nodeFileSystem,
-}: Pick<EnvSinkOptions, 'path' | 'key' | 'fs'>): SinkContent {
+}: Pick<EnvSinkOptions, 'path' | 'key' | 'fs'>): ReadableContent {
   const reading = readEnvValue(readEnvFile(fs, path).bytes, key)
   return reading.kind === 'found'
     ? { kind: 'token', token: new Secret(reading.value) }
@@ -65,14 +68,15 @@ export function createEnvSink(options: EnvSinkOptions): TokenSink {
       try {
         return readEnvText(options)
       } catch (error) {
-        return { kind: 'unreadable', ...explainFileFailure(error) }
+        const { detail } = explainFileFailure(error, options.language)
+        return { kind: 'unreadable', reason: 'file-not-readable', detail }
       }
     },
     write: (token) => {
       try {
         return deliver(options, token)
       } catch (error) {
-        return { kind: 'failed', ...explainFileFailure(error) }
+        return { kind: 'failed', ...explainFileFailure(error, options.language) }
       }
     },
     locked: (work) => underLock(options, work),
@@ -92,7 +96,7 @@ function lockedEnv(options: EnvSinkOptions): LockedEnv {
   const edit = editOptions(options)
   const path = resolveEnvPath(edit.fs, options.path)
   const note = runtimeFile({ ...options, path }, 'note')
-  const journal = createEnvJournal(edit)
+  const journal = createEnvJournal(edit, options.language)
   return {
     path,
     key,
@@ -110,7 +114,7 @@ interface EnvEditJournal extends AttemptJournal {
 }
 
 /** The edit as the keeper's journal: prepared before the call, recorded after it, committed when the token is proven. */
-function createEnvJournal(options: EnvEditOptions): EnvEditJournal {
+function createEnvJournal(options: EnvEditOptions, language: Language | undefined): EnvEditJournal {
   let edit: EnvEdit | undefined
   return {
     prepare: () => {
@@ -132,7 +136,7 @@ function createEnvJournal(options: EnvEditOptions): EnvEditJournal {
         const { change } = (edit ?? resumeEnvEdit(options)).commit()
         return { kind: change === 'unchanged' ? 'unchanged' : 'written' }
       } catch (error) {
-        return { kind: 'failed', ...explainFileFailure(error) }
+        return { kind: 'failed', ...explainFileFailure(error, language) }
       } finally {
         edit?.[Symbol.dispose]()
         edit = undefined

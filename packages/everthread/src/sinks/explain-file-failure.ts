@@ -1,12 +1,26 @@
-/** What a file system's refusal means for a token: a reason of ours, and the sentence for a log. */
+/** What a file system's refusal means for a token: a reason of ours, and the details for a person. */
+import { EnvFileError } from '../env-file/env-file-error.ts'
 import type { Reason } from '../keeper/reasons.ts'
+import { envFileSentences } from '../words/failure-words.ts'
+import type { Language } from '../words/language.ts'
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
-export function explainFileFailure(error: unknown): { reason: Reason; detail: string } {
+export interface FileFailure {
+  readonly reason: Reason
+  readonly detail: string
+}
+
+export function explainFileFailure(error: unknown, language: Language = 'en'): FileFailure {
   const code = codeOf(error)
-  const detail = error instanceof Error ? error.message : String(error)
-  return { reason: code !== undefined && FULL.has(code) ? 'disk-full' : 'file-not-writable', detail }
+  const reason = code !== undefined && FULL.has(code) ? 'disk-full' : 'file-not-writable'
+  return { reason, detail: detailOf(error, language) }
+}
+
+function detailOf(error: unknown, language: Language): string {
+  if (!(error instanceof EnvFileError)) return error instanceof Error ? error.message : String(error)
+  const { message, remedy } = envFileSentences(error, language)
+  return remedy === undefined ? message : `${message}. ${remedy}`
 }
 
 /** The errno, of the error itself or of what caused it. */

@@ -8,6 +8,9 @@ export type SinkContent =
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly reason: Reason; readonly detail: string }
 
+/** Of a place whose reading throws where it cannot be read. */
+export type ReadableContent = Exclude<SinkContent, { kind: 'unreadable' }>
+
 export type SinkWrite =
   | { readonly kind: 'written' }
   | { readonly kind: 'unchanged' }

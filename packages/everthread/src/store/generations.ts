@@ -12,16 +12,6 @@ export const GENERATIONS_KEPT = 5
 
 export type GenerationSource = GenerationTable['source']
 
-export interface Generation {
-  readonly accountId: string
-  readonly number: number
-  readonly sealedToken: string
-  readonly facts: TokenFacts
-  readonly obtainedAt: Millis
-  readonly source: GenerationSource
-  readonly state: GenerationTable['state']
-}
-
 export interface NewGeneration {
   readonly accountId: string
   readonly number: number
@@ -29,6 +19,10 @@ export interface NewGeneration {
   readonly facts: TokenFacts
   readonly obtainedAt: Millis
   readonly source: GenerationSource
+}
+
+export interface Generation extends NewGeneration {
+  readonly state: GenerationTable['state']
 }
 
 /** Newest first. */

@@ -8,7 +8,7 @@ import { Kysely, sql, type Transaction } from 'kysely'
 import type { Clock } from '../time/clock.ts'
 import { backUp } from './backup.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
-import { type StoreError, storeError } from './store-error.ts'
+import { StoreError } from './store-error.ts'
 
 export interface Migration {
   /** 1, 2, 3 … without a gap. */
@@ -45,7 +45,7 @@ export function schemaIdOf(database: DatabaseSync): number {
 async function migrateLocked(trx: Transaction<unknown>, options: MigrateOptions): Promise<void> {
   const { file, database, migrations, clock } = options
   const found = schemaIdOf(database)
-  if (found === 0 && !isEmpty(database)) throw storeError('not-a-store', file)
+  if (found === 0 && !isEmpty(database)) throw new StoreError('not-a-store', file)
   if (found > migrations.length) throw newerSchema(file, found, migrations.length)
   const missing = migrations.slice(found)
   if (found > 0 && missing.length > 0) await backUp({ file, schemaId: found, now: clock.now() })
@@ -65,7 +65,7 @@ function isEmpty(database: DatabaseSync): boolean {
 }
 
 function newerSchema(file: string, found: number, known: number): StoreError {
-  return storeError('newer-schema', file, { detail: `it has schema ${found}, this version knows ${known}` })
+  return new StoreError('newer-schema', file, { detail: `schema ${found} > ${known}` })
 }
 
 function requireNumbered(migrations: readonly Migration[]): void {

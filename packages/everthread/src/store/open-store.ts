@@ -6,7 +6,7 @@ import { Kysely, type Transaction } from 'kysely'
 import type { Clock } from '../time/clock.ts'
 import { type Migration, migrate } from './migrate.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
-import { asStoreError, storeError } from './store-error.ts'
+import { asStoreError, StoreError } from './store-error.ts'
 
 /** Below it, two connections can corrupt a WAL. @see https://www.sqlite.org/releaselog/3_51_3.html (read 2026-11) */
 const OLDEST_SQLITE = [3, 51, 3] as const
@@ -45,7 +45,7 @@ export async function checkIntegrity(file: string): Promise<string | undefined> 
   try {
     using database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
     const verdict = String(database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'])
-    return verdict === 'ok' ? undefined : storeError('corrupt', file, { detail: verdict }).message
+    return verdict === 'ok' ? undefined : new StoreError('corrupt', file, { detail: verdict }).message
   } catch (error) {
     const problem = asStoreError(error, file)
     if (!problem) throw error
@@ -59,14 +59,13 @@ export function requireRecentSqlite(version: string, file: string): void {
   for (const [index, oldest] of OLDEST_SQLITE.entries()) {
     const part = parts[index] ?? 0
     if (part > oldest) return
-    if (part < oldest)
-      throw storeError('sqlite-too-old', file, { detail: `this Node brings ${version}: update Node` })
+    if (part < oldest) throw new StoreError('sqlite-too-old', file, { detail: `SQLite ${version}` })
   }
 }
 
 async function open<Schema>({ file, migrations, clock, ifMissing }: StoreOptions): Promise<Store<Schema>> {
   if (ifMissing === 'create') makeFile(file)
-  else if (!existsSync(file)) throw storeError('missing', file)
+  else if (!existsSync(file)) throw new StoreError('missing', file)
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
   try {

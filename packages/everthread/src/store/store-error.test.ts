@@ -2,7 +2,7 @@ import { openSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { asStoreError, storeError } from './store-error.ts'
+import { asStoreError, StoreError } from './store-error.ts'
 
 const FILE = '/data/everthread.db'
 
@@ -65,6 +65,6 @@ describe('errors of the system', () => {
 })
 
 it('a StoreError stays the one that it is', () => {
-  const error = storeError('busy', FILE)
+  const error = new StoreError('busy', FILE)
   expect(asStoreError(error, '/elsewhere')).toBe(error)
 })

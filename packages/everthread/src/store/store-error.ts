@@ -1,52 +1,38 @@
 /** What can be wrong with the store as a whole. Recognised by result codes of SQLite and the system, never by texts. */
-export type StoreErrorCode =
-  | 'missing'
-  | 'not-a-store'
-  | 'corrupt'
-  | 'newer-schema'
-  | 'disk-full'
-  | 'read-only'
-  | 'busy'
-  | 'unreadable'
-  | 'io'
-  | 'sqlite-too-old'
 
-export class StoreError extends Error {
-  override readonly name = 'StoreError'
-  readonly code: StoreErrorCode
+export const STORE_ERROR_CODES = [
+  'missing',
+  'not-a-store',
+  'corrupt',
+  'newer-schema',
+  'disk-full',
+  'read-only',
+  'busy',
+  'unreadable',
+  'io',
+  'sqlite-too-old',
+] as const
 
-  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.code = code
-  }
-}
+export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number]
 
-const SENTENCES: Readonly<Record<StoreErrorCode, string>> = {
-  missing: 'does not exist',
-  'not-a-store': 'is a database of another program; nothing was changed. Name another data folder',
-  corrupt:
-    'is damaged or is not a store. Put a copy from the folder backups/ in its place; the token in your .env is untouched',
-  'newer-schema': 'was written by a newer version; nothing was changed. Update everthread',
-  'disk-full': 'cannot be written: the disk is full. Nothing was changed; make room and try again',
-  'read-only': 'cannot be written: it, or its folder, is read-only',
-  busy: 'has been in use by another process for too long; nothing was changed. Try again',
-  unreadable: 'cannot be opened: look at the owner and the permissions of the file and its folder',
-  io: 'cannot be read or written: the disk reports an error',
-  'sqlite-too-old': 'needs SQLite 3.51.3 or newer',
-}
-
-export interface StoreErrorDetails extends ErrorOptions {
-  /** Follows the sentence. */
+export interface StoreErrorOptions extends ErrorOptions {
+  /** What was found, in few words and in no language: `schema 9 > 8`. */
   readonly detail?: string
 }
 
-export function storeError(code: StoreErrorCode, file: string, details: StoreErrorDetails = {}): StoreError {
-  const { detail, ...options } = details
-  return new StoreError(
-    code,
-    `the store ${file} ${SENTENCES[code]}${detail === undefined ? '' : ` (${detail})`}`,
-    options,
-  )
+/** The message is for a log; people are told by `words/failure-words`. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+  readonly code: StoreErrorCode
+  readonly file: string
+  readonly detail?: string
+
+  constructor(code: StoreErrorCode, file: string, { detail, ...options }: StoreErrorOptions = {}) {
+    super(`${code}: ${file}${detail === undefined ? '' : ` (${detail})`}`, options)
+    this.code = code
+    this.file = file
+    if (detail !== undefined) this.detail = detail
+  }
 }
 
 /** The primary code is the low byte of SQLite's result code. @see https://www.sqlite.org/rescode.html (read 2026-11) */
@@ -82,7 +68,7 @@ const BY_SYSTEM_CODE: Readonly<Record<string, StoreErrorCode>> = {
 export function asStoreError(error: unknown, file: string): StoreError | undefined {
   if (error instanceof StoreError) return error
   const code = storeErrorCodeOf(error)
-  return code && storeError(code, file, { cause: error })
+  return code && new StoreError(code, file, { cause: error })
 }
 
 function storeErrorCodeOf(error: unknown): StoreErrorCode | undefined {

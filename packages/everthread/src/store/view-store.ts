@@ -8,7 +8,7 @@ import { Kysely } from 'kysely'
 import { schemaIdOf } from './migrate.ts'
 import { checkIntegrity, requireRecentSqlite } from './open-store.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
-import { asStoreError, storeError } from './store-error.ts'
+import { asStoreError, StoreError } from './store-error.ts'
 
 export interface StoreView<Schema> extends AsyncDisposable {
   /** 0 for an empty file. Another than this program's: the rows may have another form than `Schema` says. */
@@ -30,13 +30,13 @@ export async function viewStore<Schema>(file: string): Promise<StoreView<Schema>
 
 async function open<Schema>(file: string): Promise<StoreView<Schema>> {
   requireRecentSqlite(process.versions['sqlite'] ?? '0', file)
-  if (!existsSync(file)) throw storeError('missing', file)
+  if (!existsSync(file)) throw new StoreError('missing', file)
   const address = addressOf(file)
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   const database = new DatabaseSync(address, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
   try {
     const schemaId = schemaIdOf(database)
-    if ((await checkIntegrity(address)) !== undefined) throw storeError('corrupt', file)
+    if ((await checkIntegrity(address)) !== undefined) throw new StoreError('corrupt', file)
     const db = new Kysely<Schema>({ dialect: sqliteDialect(database, file) })
     const close = async (): Promise<void> => {
       await db.destroy()

@@ -51,6 +51,16 @@ export async function nextDueAt(db: Kysely<Schema>): Promise<Millis | undefined>
   return row && (row.due_at as Millis)
 }
 
+/** Every account has its turn now. */
+export async function makeTokensDue(db: Kysely<Schema>, now: Millis): Promise<void> {
+  await db
+    .updateTable('work')
+    .set({ due_at: now })
+    .where('kind', '=', 'token')
+    .where('due_at', '>', now)
+    .execute()
+}
+
 /** After a defect or a broken disk: what is due now waits, so that a loop does not run into it four times a second. */
 export async function postponeDue(
   db: Kysely<Schema>,

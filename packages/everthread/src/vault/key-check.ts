@@ -25,12 +25,7 @@ export type KeyCheck =
  */
 export function checkKey(vault: Vault, known: string | undefined): KeyCheck {
   if (known === undefined) return { kind: 'unknown', sealed: vault.seal(KNOWN_VALUE, CONTEXT) }
-  if (vault.open(known, CONTEXT).reveal() !== KNOWN_VALUE) {
-    throw new VaultError(
-      'damaged',
-      'the known value in the store is another: the store was changed or is damaged. Put a copy from the folder backups/ in its place',
-    )
-  }
+  if (vault.open(known, CONTEXT).reveal() !== KNOWN_VALUE) throw new VaultError({ kind: 'damaged' })
   if (!vault.needsReseal(known)) return { kind: 'proven' }
   return { kind: 'rotated', sealed: vault.seal(KNOWN_VALUE, CONTEXT) }
 }

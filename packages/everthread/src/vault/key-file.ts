@@ -42,11 +42,8 @@ export function loadKeys({ configured, dataDir, ifMissing, fs = nodeFs }: KeySou
   if (configured !== undefined) return parseKeys(configured, 'EVERTHREAD_KEY')
   const path = join(dataDir, KEY_FILE)
   const text = readKeyFile(path, fs) ?? (ifMissing === 'create' ? makeKeyFile(path, dataDir, fs) : undefined)
-  if (text !== undefined) return parseKeys(text, `the key file ${path}`)
-  throw new VaultError(
-    'key-missing',
-    `there is no key: neither EVERTHREAD_KEY nor ${path}. Without it the store cannot be read: bring back the one that it was written with`,
-  )
+  if (text !== undefined) return parseKeys(text, path)
+  throw new VaultError({ kind: 'key-missing', path })
 }
 
 /**
@@ -86,10 +83,7 @@ function parseKey(text: string, where: string): Uint8Array {
 }
 
 function malformed(where: string): never {
-  throw new VaultError(
-    'key-malformed',
-    `${where} must hold ${KEY_BYTES} bytes in base64, which is 44 characters (openssl rand -base64 32 makes one); to rotate several, separated by commas, the new one first`,
-  )
+  throw new VaultError({ kind: 'key-malformed', where })
 }
 
 function readKeyFile(path: string, fs: KeyFileSystem): string | undefined {
@@ -97,11 +91,7 @@ function readKeyFile(path: string, fs: KeyFileSystem): string | undefined {
     return fs.readFileSync(path, 'utf8')
   } catch (cause) {
     if (hasCode(cause, 'ENOENT')) return undefined
-    throw new VaultError(
-      'key-unreadable',
-      `the key file ${path} cannot be read: look at its owner and permissions`,
-      { cause },
-    )
+    throw new VaultError({ kind: 'key-unreadable', path }, { cause })
   }
 }
 
@@ -114,9 +104,7 @@ function makeKeyFile(path: string, dataDir: string, fs: KeyFileSystem): string |
     putInPlace(draft, path, fs)
     syncFolder(dataDir, fs)
   } catch (cause) {
-    throw new VaultError('key-not-written', `the key file ${path} cannot be made; nothing was changed`, {
-      cause,
-    })
+    throw new VaultError({ kind: 'key-not-written', path }, { cause })
   } finally {
     fs.rmSync(draft, { force: true })
   }

@@ -50,7 +50,7 @@ export function createVault(keys: Keys): Vault {
     open: (sealed, context) => {
       const parts = parseSealed(sealed)
       const key = byId.get(parts.keyId)
-      if (!key) throw wrongKey(parts.keyId, keyId)
+      if (!key) throw new VaultError({ kind: 'wrong-key', wanted: parts.keyId, have: keyId })
       return open(parts, boundIn(parts.keyId, context), key)
     },
     needsReseal: (sealed) => parseSealed(sealed).keyId !== keyId,
@@ -88,19 +88,8 @@ function open({ nonce, body }: Sealed, bound: Buffer, key: KeyObject): Secret {
     const text = Buffer.concat([decipher.update(body.subarray(0, -TAG_BYTES)), decipher.final()])
     return new Secret(text.toString('utf8'))
   } catch (cause) {
-    throw new VaultError(
-      'damaged',
-      'a stored secret does not open: the store was changed or is damaged. Put a copy from the folder backups/ in its place; the token in your .env is untouched',
-      { cause },
-    )
+    throw new VaultError({ kind: 'damaged' }, { cause })
   }
-}
-
-function wrongKey(wanted: string, have: string): VaultError {
-  return new VaultError(
-    'wrong-key',
-    `the store was encrypted with the key ${wanted}, and the key at hand is ${have}. Bring back EVERTHREAD_KEY or the key file; nothing was changed`,
-  )
 }
 
 interface Sealed {
@@ -117,7 +106,7 @@ function parseSealed(sealed: string): Sealed {
   const body = Buffer.from(text, 'base64url')
   // Base64 has spare bits at its end: only the one spelling that `seal` writes is taken, so one text has one form.
   if (keyId === '' || body.length <= TAG_BYTES || body.toString('base64url') !== text) {
-    throw new VaultError('damaged', 'a stored secret has a form that this version does not know')
+    throw new VaultError({ kind: 'damaged' })
   }
   return { keyId, nonce: Buffer.from(nonce, 'base64url'), body }
 }

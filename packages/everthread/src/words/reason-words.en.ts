@@ -28,9 +28,8 @@ export const reasonWordsEn = {
   'window-not-reached': ({ expiresAt }) => ({
     message: `The token has more time left than --within asks for${known(': it is good until ', expiresAt)}. It stays as it is.`,
   }),
-  'configuration-missing': ({ missing }) => ({
-    message: `A setting is missing${known(': ', missing)}. Meta was not called.`,
-    remedy: '`everthread doctor` says what is missing and where it belongs.',
+  'rolled-back': ({ at }) => ({
+    message: `This earlier token was made current again, and stays as it is for now.${known(' It will be renewed on ', at, '.')}`,
   }),
 
   'short-lived': {
@@ -96,6 +95,12 @@ export const reasonWordsEn = {
   'renewal-refused': ({ at, expiresAt }) => ({
     message: `Meta refuses to renew the token, although it still works${known(' and is good until ', expiresAt)}.${known(NEXT, at, '.')}`,
     remedy: 'If the refusals go on, log in again before it expires: `everthread connect`.',
+  }),
+  'exchange-refused': ({ at }) => ({
+    message: `Meta refuses the exchange and does not say why: it may be trouble of Meta’s own, or the app secret is wrong.${known(NEXT, at, '.')}`,
+    remedy:
+      'Compare THREADS_APP_SECRET with the Threads app secret (Meta’s dashboard: App settings → Basic → Threads app secret). The secret of the Meta app is another one.',
+    url: PLACES.metaApps,
   }),
   'revocation-unconfirmed': ({ at }) => ({
     message: `Meta refused the token once. Everthread asks again before it believes it.${known(NEXT, at, '.')}`,
@@ -193,9 +198,14 @@ export const reasonWordsEn = {
     message: `The disk is full${known(': ', path)}. Nothing is lost.`,
     remedy: 'Make room. Everthread then goes on by itself.',
   }),
+  'file-not-readable': ({ path }) => ({
+    message: `${path ?? 'The file'} cannot be read, so the token in it is not kept.`,
+    remedy: '`everthread doctor` says what is wrong with the file.',
+  }),
   'file-not-writable': ({ path }) => ({
     message: `${path ?? 'The file'} cannot be written. Nothing is lost.`,
-    remedy: 'Let the user that Everthread runs as write to the file and its folder.',
+    remedy:
+      'Let the user that Everthread runs as write to the file and its folder. In a container, mount the folder, not the file.',
   }),
   'wrong-key': {
     message:
@@ -203,8 +213,4 @@ export const reasonWordsEn = {
     remedy:
       'Put the former key back: EVERTHREAD_KEY, or the key file in the data folder. If it is lost, take the token from `.env` anew: `everthread adopt`.',
   },
-  'store-unreadable': ({ path }) => ({
-    message: `The database of Everthread cannot be read${known(': ', path)}. Meta was not called.`,
-    remedy: '`everthread doctor` says what is wrong with it and where its last backup is.',
-  }),
 } as const satisfies Record<Reason, Saying>

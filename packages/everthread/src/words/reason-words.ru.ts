@@ -30,9 +30,8 @@ export const reasonWordsRu = {
   'window-not-reached': ({ expiresAt }) => ({
     message: `До конца срока больше, чем задано в --within${known(': токен действует до ', expiresAt)}. Он остаётся прежним.`,
   }),
-  'configuration-missing': ({ missing }) => ({
-    message: `Не хватает настройки${known(': ', missing)}. К Meta не обращались.`,
-    remedy: '`everthread doctor` покажет, чего не хватает и где это задать.',
+  'rolled-back': ({ at }) => ({
+    message: `Этот прежний токен снова сделан текущим, и пока его не трогают.${known(' Продление: ', at, '.')}`,
   }),
 
   'short-lived': {
@@ -99,6 +98,12 @@ export const reasonWordsRu = {
   'renewal-refused': ({ at, expiresAt }) => ({
     message: `Meta отказывается продлить токен, хотя он ещё работает${known(' и действует до ', expiresAt)}.${known(NEXT, at, '.')}`,
     remedy: 'Если отказы продолжатся, войдите заново, пока срок не вышел: `everthread connect`.',
+  }),
+  'exchange-refused': ({ at }) => ({
+    message: `Meta отказывает в обмене и не говорит почему: либо это её собственные неполадки, либо неверен секрет приложения.${known(NEXT, at, '.')}`,
+    remedy:
+      'Сравните THREADS_APP_SECRET с Threads app secret из кабинета Meta (App settings → Basic → Threads app secret). Секрет самого приложения Meta — другой.',
+    url: PLACES.metaApps,
   }),
   'revocation-unconfirmed': ({ at }) => ({
     message: `Meta один раз не приняла токен. Прежде чем этому верить, Everthread спросит ещё раз.${known(NEXT, at, '.')}`,
@@ -198,17 +203,18 @@ export const reasonWordsRu = {
     message: `На диске нет места${known(': ', path)}. Ничего не потеряно.`,
     remedy: 'Освободите место, дальше Everthread справится сам.',
   }),
+  'file-not-readable': ({ path }) => ({
+    message: `${path ?? 'Файл'} не прочитать, поэтому за токеном в нём никто не следит.`,
+    remedy: 'Что не так с файлом, покажет `everthread doctor`.',
+  }),
   'file-not-writable': ({ path }) => ({
     message: `Не удаётся записать ${path ? `в ${path}` : 'файл'}. Ничего не потеряно.`,
-    remedy: 'Разрешите пользователю, под которым работает Everthread, писать в этот файл и в его папку.',
+    remedy:
+      'Разрешите пользователю, под которым работает Everthread, писать в этот файл и в его папку. В контейнере монтируйте папку, а не файл.',
   }),
   'wrong-key': {
     message: 'Ключ шифрования не тот, которым зашифрованы сохранённые токены. К Meta не обращались.',
     remedy:
       'Верните прежний ключ: EVERTHREAD_KEY или файл ключа в папке данных. Если он утерян, возьмите токен из `.env` заново: `everthread adopt`.',
   },
-  'store-unreadable': ({ path }) => ({
-    message: `База данных Everthread не читается${known(': ', path)}. К Meta не обращались.`,
-    remedy: '`everthread doctor` покажет, что с ней и где её последняя копия.',
-  }),
 } as const satisfies Record<Reason, Saying>

@@ -73,6 +73,15 @@ test('a token that is due is kept and not renewed: that is for renew, run and se
   expect(stage.sandbox.requests.list().map(({ path }) => path)).not.toContain('/refresh_access_token')
 })
 
+test('--renew-before is the account’s own window, until it is said anew', async () => {
+  stage.writeEnv(`THREADS_ACCESS_TOKEN=${stage.token({ age: '45d' })}\n`)
+  const decision = async (options: AdoptOptions) => (await adoptJson(options)).document['decision']
+  expect(await decision({})).toMatchObject({ kind: 'renew', reason: 'due' })
+  expect(await decision({ renewBefore: '5d' })).toMatchObject({ kind: 'wait', reason: 'fresh' })
+  expect(await decision({})).toMatchObject({ kind: 'wait', reason: 'fresh' })
+  expect(await decision({ renewBefore: '50%' })).toMatchObject({ kind: 'renew', reason: 'due' })
+})
+
 test('a short-lived token is exchanged first, and the file gets the new one', async () => {
   const short = stage.token({ kind: 'short' })
   stage.writeEnv(`A=1\nTHREADS_ACCESS_TOKEN=${short}\n`)

@@ -17,6 +17,8 @@ import { report } from '../views/told.ts'
 export interface AdoptOptions extends EnvOptions {
   readonly token?: string
   readonly switchAccount?: boolean
+  /** `20d`, `33%`; the account keeps what it has when it is not said. */
+  readonly renewBefore?: string
 }
 
 export async function runAdopt(context: CommandContext, options: AdoptOptions): Promise<ExitCode> {
@@ -38,6 +40,7 @@ export async function runAdopt(context: CommandContext, options: AdoptOptions): 
           place,
           ifMissing: 'create',
           ifOtherUser: options.switchAccount ? 'switch' : 'refuse',
+          renewBefore: options.renewBefore,
           app,
           newApp,
         })

@@ -5,10 +5,10 @@ import { findInstallation } from '../../service/installation.ts'
 import { DEFAULT_RENEW_BEFORE } from '../../keeper/policy.ts'
 import { type Checked, checkToken } from '../check/check-token.ts'
 import type { CommandContext } from '../command-context.ts'
-import { CommandError } from '../command-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { checkJson } from '../json/check-json.ts'
 import { keeperApi } from '../keeper-for.ts'
+import { tokenAbsent } from '../require-token.ts'
 import { nameOf, sentenceFor, sayIfSkewed } from '../sentence.ts'
 import { type EnvOptions, type EnvPlace, findAppSecret, findToken, isShadowed } from '../token-source.ts'
 import { tokenCard } from '../views/token-card.ts'
@@ -61,14 +61,13 @@ async function tokenToCheck(context: CommandContext, options: CheckOptions): Pro
   if (source.kind === 'none') {
     const kept = await keptToken(context)
     if (kept) return { token: kept, shadowed: false }
-    throw noToken(context, 'token-missing', source.place)
+    throw tokenAbsent(context, 'missing', source.place)
   }
   const { content, place } = source
   if (content.kind === 'token') {
     return { token: content.token, place, shadowed: isShadowed(context, place, content.token) }
   }
-  if (content.kind === 'unreadable') throw new CommandError(content.reason, content.detail)
-  throw noToken(context, content.kind === 'empty' ? 'token-empty' : 'token-missing', place)
+  throw tokenAbsent(context, content.kind, place)
 }
 
 /** Without a file, the one account of the data folder is meant. */
@@ -77,18 +76,6 @@ async function keptToken(context: CommandContext): Promise<Secret | undefined> {
   if (!installation) return undefined
   const [only, ...others] = await gatherAccounts(installation)
   return others.length === 0 ? only?.token : undefined
-}
-
-function noToken(
-  context: CommandContext,
-  reason: 'token-empty' | 'token-missing',
-  place: EnvPlace,
-): CommandError {
-  const { message, remedy } = sentenceFor(context, reason, place)
-  return new CommandError(reason, message, {
-    exitCode: EXIT.needsPerson,
-    ...(remedy !== undefined && { remedy }),
-  })
 }
 
 function exitOf({ verdict }: Checked): ExitCode {

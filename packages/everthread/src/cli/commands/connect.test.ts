@@ -208,6 +208,12 @@ test('a code that was used already is said', async () => {
 
 test.each([
   { title: 'a wrong secret', fault: { kind: 'error', code: 101 }, exitCode: 3, code: 'app-secret-wrong' },
+  {
+    title: 'what may be a wrong secret',
+    fault: { kind: 'error', code: 1, status: 400 },
+    exitCode: 4,
+    code: 'exchange-refused',
+  },
   { title: 'another address', fault: { kind: 'error', code: 191 }, exitCode: 3, code: 'redirect-uri-wrong' },
   { title: 'no answer', fault: { kind: 'drop', when: 'before' }, exitCode: 4, code: 'network' },
   { title: 'Meta’s own trouble', fault: { kind: 'status', status: 503 }, exitCode: 4, code: 'server-error' },

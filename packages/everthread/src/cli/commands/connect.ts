@@ -24,6 +24,8 @@ export interface ConnectOptions extends EnvOptions {
   readonly paste?: boolean
   readonly redirectUri?: string
   readonly switchAccount?: boolean
+  /** `20d`, `33%`; the account keeps what it has when it is not said. */
+  readonly renewBefore?: string
 }
 
 export async function runConnect(context: CommandContext, options: ConnectOptions): Promise<ExitCode> {
@@ -52,6 +54,7 @@ export async function runConnect(context: CommandContext, options: ConnectOption
           place,
           ifMissing: 'create',
           ifOtherUser: options.switchAccount ? 'switch' : 'refuse',
+          renewBefore: options.renewBefore,
           app,
           newApp: app,
         })
@@ -79,12 +82,12 @@ async function appFor(context: CommandContext, options: ConnectOptions): Promise
 async function deliverElsewhere(
   context: CommandContext,
   { accountId }: TakenOver,
-  { secret: appSecret }: LoginApp,
+  { secret }: LoginApp,
 ): Promise<void> {
   await using installation = await findInstallation({ ...context, clock: context.host })
   if (!installation || accountId === undefined) return
-  const { host, config, crashPoint, signal } = context
+  const findAppSecret = async (): Promise<typeof secret> => secret
   await withAccount(context, { installation, accountId }, ({ claim, api }) =>
-    advance(advanceDeps({ installation, api, clock: host, config, crashPoint, appSecret, signal }), claim),
+    advance(advanceDeps({ ...context, clock: context.host, installation, api, findAppSecret }), claim),
   )
 }

@@ -86,7 +86,7 @@ test.each([
 test.each([
   { code: 101, exitCode: 3, outcome: 'needs_person', reason: 'app-secret-wrong' },
   // Meta's code 1 is what trouble of its own has too.
-  { code: 1, exitCode: 4, outcome: 'transient', reason: 'server-error' },
+  { code: 1, exitCode: 4, outcome: 'suspect', reason: 'exchange-refused' },
 ] as const)(
   'a secret that Meta refuses with code $code changes nothing',
   async ({ code, exitCode, ...told }) => {

@@ -30,7 +30,7 @@ export interface RenewOptions extends EnvOptions, NoticeOptions {
 export async function runRenew(context: CommandContext, options: RenewOptions): Promise<ExitCode> {
   refuseInCi(context, options)
   const place = envPlace(context, options)
-  const renewBefore = windowOf(options)
+  const renewBefore = windowOf(context, options)
   const notices = noticesFor(context, options)
   const { round, token } = await keepOnce(context, {
     place,
@@ -60,10 +60,9 @@ function refuseInCi({ config, words }: CommandContext, { deliver, keepLocal, dry
   }
 }
 
-function windowOf({ within }: RenewOptions): RenewBefore | undefined {
+function windowOf({ words }: CommandContext, { within }: RenewOptions): RenewBefore | undefined {
   if (within === undefined) return undefined
-  if (within >= LONG_LIFETIME_MS)
-    throw usageError('--within must be shorter than the 60 days that a token lives')
+  if (within >= LONG_LIFETIME_MS) throw usageError(words.withinTooLong)
   return { kind: 'duration', ms: within }
 }
 
@@ -77,8 +76,7 @@ async function deliver(
   { deliver: command }: RenewOptions,
   { round, token }: { round: Round; token: Secret },
 ): Promise<'done' | 'failed' | undefined> {
-  if (command === undefined || (round.outcome !== 'renewed' && round.outcome !== 'exchanged'))
-    return undefined
+  if (command === undefined || round.gained === undefined) return undefined
   const failure = await deliverTo(command, token, context)
   context.terminal.say(failure === undefined ? context.words.delivered : context.words.deliverFailed(failure))
   return failure === undefined ? 'done' : 'failed'

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createStage, type Stage, type Surroundings } from '../test-command.ts'
 import { runAdopt } from './adopt.ts'
 import { runHistory } from './history.ts'
+import { runRenew } from './renew.ts'
 import { type RollbackOptions, runRollback } from './rollback.ts'
 
 let stage: Stage
@@ -66,6 +67,25 @@ test('a dead one is passed over', async () => {
   expect((await rollbackJson()).document).toMatchObject({ ok: true, from: 1 })
 })
 
+test('one that is due is left as it is for a day, and renewed then', async () => {
+  const renewals = () =>
+    stage.sandbox.requests.list().filter(({ endpoint }) => endpoint === 'refresh_access_token').length
+  const due = stage.token({ age: '45d' })
+  for (const token of [due, stage.token({ age: '5d' })]) {
+    stage.writeEnv(inEnv(token))
+    await stage.run((context) => runAdopt(context, {}))
+  }
+  const { document } = await rollbackJson()
+  expect(document).toMatchObject({ ok: true, from: 4, decision: { kind: 'wait', reason: 'rolled-back' } })
+  expect([stage.readEnv(), renewals()]).toEqual([inEnv(due), 0])
+  const renew = () => stage.run((context) => runRenew(context, {}))
+  await renew()
+  expect(renewals()).toBe(0)
+  stage.sandbox.clock.advance('25h')
+  expect((await renew()).exitCode).toBe(0)
+  expect(renewals()).toBe(1)
+})
+
 test('back and forth: the token that was left is a generation like any other', async () => {
   await rollback()
   expect((await rollbackJson()).document).toMatchObject({ from: 3, generation: 5 })
@@ -105,12 +125,15 @@ test('the current one is current already, and a number that there is not is a wr
 })
 
 test('an account that nobody keeps is a wrong command line', async () => {
-  expect(await rollback({}, {}, 'carla')).toMatchObject({ exitCode: 2 })
+  expect(await rollback({}, {}, 'carla')).toMatchObject({
+    exitCode: 2,
+    message: 'there is no account carla, but: anna',
+  })
   expect(await rollback({}, {}, '@anna')).toMatchObject({ exitCode: 0 })
 })
 
 test('without a data folder there is nothing to roll back', async () => {
   await using empty = await createStage()
   const ran = await empty.run((context) => runRollback(context, {}, []))
-  expect(ran).toMatchObject({ exitCode: 1, code: 'nothing-kept' })
+  expect(ran).toMatchObject({ exitCode: 3, code: 'nothing-kept' })
 })

@@ -64,11 +64,15 @@ async function rollBackIn(
   installation: Installation,
   { kept, options }: Wanted,
 ): Promise<RolledBack | undefined> {
-  const { host, config, crashPoint, signal } = context
-  const appSecret = await findAppSecret(context, undefined, installation)
   return withAccount(context, { installation, accountId: kept.account.id }, ({ claim, api }) =>
     rollBack({
-      deps: advanceDeps({ installation, api, clock: host, config, crashPoint, appSecret, signal }),
+      deps: advanceDeps({
+        ...context,
+        clock: context.host,
+        installation,
+        api,
+        findAppSecret: () => findAppSecret(context, undefined, installation),
+      }),
       claim,
       isWanted: ({ number }) => options.to === undefined || number === options.to,
     }),

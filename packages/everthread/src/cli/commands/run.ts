@@ -3,8 +3,9 @@
  * a value changed by anybody is a new token, and the child gets it.
  */
 import { randomUUID } from 'node:crypto'
-import type { Secret } from '@everthread/client'
-import { fileSignature } from '../../service/keep-accounts.ts'
+import type { Notices } from '../../alerts/notices.ts'
+import { fileSignature } from '../../service/file-signature.ts'
+import type { Service } from '../../service/service.ts'
 import { createTextFetch } from '../../net/text-fetch.ts'
 import { readEnvText } from '../../sinks/env-file-sink.ts'
 import type { SinkContent } from '../../sinks/token-sink.ts'
@@ -16,16 +17,18 @@ import type { SupervisorEvent } from '../../supervisor/supervisor-event.ts'
 import { describeInvalidReload } from '../../supervisor/supervisor-words.ts'
 import { superviseChild, type Supervisor } from '../../supervisor/supervisor.ts'
 import type { CommandContext } from '../command-context.ts'
-import { CommandError, usageError } from '../command-error.ts'
-import { EXIT, type ExitCode } from '../exit-code.ts'
-import { type Keeping, startKeeping } from '../keeping.ts'
+import { usageError } from '../command-error.ts'
+import type { ExitCode } from '../exit-code.ts'
 import { lifeLines, type LifeLines } from '../life-lines.ts'
-import type { NoticeOptions } from '../notices.ts'
+import { type NoticeOptions, noticesFor } from '../notices.ts'
+import { requireToken } from '../require-token.ts'
 import { sentenceFor } from '../sentence.ts'
+import { startService } from '../start-service.ts'
 import { type EnvOptions, type EnvPlace, envPlace } from '../token-source.ts'
 
 export interface RunOptions extends EnvOptions, NoticeOptions {
-  readonly reload: string
+  /** `restart` unless said. */
+  readonly reload?: string
   readonly prove?: string
   /** Milliseconds. */
   readonly grace?: number
@@ -41,27 +44,28 @@ export async function runRun(
   command: readonly string[],
 ): Promise<ExitCode> {
   const [program, ...args] = command
-  if (program === undefined) throw usageError('run needs a command: everthread run -- COMMAND')
+  if (program === undefined) throw usageError(context.words.runNeedsCommand)
   const reload = reloadOf(context, options)
   const place = envPlace(context, options)
   // Before anything is started: a file that cannot be read is told now.
-  tokenIn(context, place)
+  requireToken(context, place)
   const lines = lifeLines(context, { jsonTo: 'stderr' })
-  await using keeping = await startKeeping(context, { place, options, lines })
-  await Promise.race([keeping.firstRound, context.host.sleep(FIRST_ROUND_LIMIT_MS, keeping.signal)])
+  const notices = noticesFor(context, options)
+  await using service = await startService(context, { place, notices, lines })
+  await Promise.race([service.firstRound, context.host.sleep(FIRST_ROUND_LIMIT_MS, service.signal)])
   await using supervisor = supervise(context, {
     place,
     options,
     lines,
     reload,
     command: [program, ...args],
-    keeping,
+    notices,
   })
   using signals = forwardSignals(supervisor, process)
   void signals
-  const watching = watchFile(context, { place, supervisor, keeping, lines })
+  const watching = watchFile(context, { place, supervisor, service, lines })
   const { code } = await supervisor.ended
-  keeping.stop()
+  service.stop()
   await watching
   return code
 }
@@ -72,19 +76,19 @@ interface Supervision {
   readonly lines: LifeLines
   readonly reload: Reload
   readonly command: [string, ...string[]]
-  readonly keeping: Keeping
+  readonly notices: Notices
 }
 
 function supervise(
   context: CommandContext,
-  { place, options, lines, reload, command, keeping }: Supervision,
+  { place, options, lines, reload, command, notices }: Supervision,
 ): Supervisor {
   return superviseChild(
     {
       command,
       environment: context.environment.inherited,
       key: place.key,
-      token: tokenIn(context, place),
+      token: requireToken(context, place),
       reload,
       group: groupFor(process.stdin),
       ...(options.prove !== undefined && { prove: parseProve(options.prove) }),
@@ -98,8 +102,7 @@ function supervise(
       onEvent: (event) => {
         if (!isJobDone(event)) lines.supervisor(event)
         const shown = event.kind === 'proof' ? shownBy(event) : undefined
-        if (shown)
-          void keeping.notices.consumer(shown).catch((error: unknown) => lines.say('trouble', String(error)))
+        if (shown) void notices.consumer(shown).catch((error: unknown) => lines.say('trouble', String(error)))
       },
     },
   )
@@ -128,13 +131,13 @@ async function watchFile(
   {
     place,
     supervisor,
-    keeping,
+    service,
     lines,
-  }: { place: EnvPlace; supervisor: Supervisor; keeping: Keeping; lines: LifeLines },
+  }: { place: EnvPlace; supervisor: Supervisor; service: Service; lines: LifeLines },
 ): Promise<void> {
   let seen = fileSignature(place.path)
-  while (!keeping.signal.aborted) {
-    await Promise.race([context.host.sleep(WATCH_EVERY_MS, keeping.signal), keeping.nextWrite()])
+  while (!service.signal.aborted) {
+    await Promise.race([context.host.sleep(WATCH_EVERY_MS, service.signal), service.nextWrite()])
     const signature = fileSignature(place.path)
     if (signature === seen) continue
     seen = signature
@@ -156,21 +159,8 @@ function readQuietly(place: EnvPlace): SinkContent {
   }
 }
 
-function tokenIn(context: CommandContext, place: EnvPlace): Secret {
-  const content = readEnvText(place)
-  if (content.kind === 'token') return content.token
-  if (content.kind === 'unreadable') throw new CommandError(content.reason, content.detail)
-  const reason = content.kind === 'empty' ? 'token-empty' : 'token-missing'
-  const { message, remedy } = sentenceFor(context, reason, place)
-  throw new CommandError(reason, message, {
-    exitCode: EXIT.needsPerson,
-    ...(remedy !== undefined && { remedy }),
-  })
-}
-
-function reloadOf({ config }: CommandContext, { reload }: RunOptions): Reload {
+function reloadOf({ config }: CommandContext, { reload = 'restart' }: RunOptions): Reload {
   const parsed = parseReload(reload)
-  if (parsed.kind === 'invalid')
-    throw usageError(`--reload: ${describeInvalidReload(parsed, config.language)}`)
+  if (parsed.kind === 'invalid') throw usageError(describeInvalidReload(parsed, config.language))
   return parsed
 }

@@ -1,13 +1,17 @@
 /** `everthread serve`: keeps every adopted token, or the `.env` here, and answers `/healthz`. */
+import { findInstallation } from '../../service/installation.ts'
+import type { Service } from '../../service/service.ts'
 import { startHealthServer } from '../../server/health-server.ts'
+import { realEnvPath } from '../../sinks/env-file-sink.ts'
+import { findSink } from '../../store/sinks.ts'
 import type { CommandContext } from '../command-context.ts'
-import { CommandError } from '../command-error.ts'
+import { CommandError, nothingKept } from '../command-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
-import { healthOf } from '../health-of.ts'
-import { type Keeping, startKeeping } from '../keeping.ts'
 import { lifeLines, type LifeLines } from '../life-lines.ts'
-import type { NoticeOptions } from '../notices.ts'
-import { type EnvOptions, envPlace } from '../token-source.ts'
+import { type NoticeOptions, noticesFor } from '../notices.ts'
+import { requireToken } from '../require-token.ts'
+import { startService } from '../start-service.ts'
+import { type EnvOptions, type EnvPlace, envPlace } from '../token-source.ts'
 
 export interface ServeOptions extends EnvOptions, NoticeOptions {
   readonly demo?: boolean
@@ -17,29 +21,36 @@ export interface ServeOptions extends EnvOptions, NoticeOptions {
 export async function runServe(context: CommandContext, options: ServeOptions): Promise<ExitCode> {
   if (options.demo) return demo(context, options)
   const lines = lifeLines(context, { jsonTo: 'stdout' })
-  await using keeping = await startKeeping(context, { place: envPlace(context, options), options, lines })
-  if (keeping.kept > 0) return await keepServing(context, keeping, lines)
+  const place = envPlace(context, options)
+  if (options.env !== undefined) await requireKept(context, place)
+  const notices = noticesFor(context, options)
+  await using service = await startService(context, { place, notices, lines })
+  if (service.kept > 0) return await keepServing(context, service, lines)
   if (options.orDemo) {
-    await keeping[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
     return await demo(context, options)
   }
-  throw new CommandError('nothing-kept', context.words.nothingKept, {
-    exitCode: EXIT.needsPerson,
-    remedy: context.words.nothingKeptRemedy,
-  })
+  throw nothingKept(context.words)
 }
 
-async function keepServing(context: CommandContext, keeping: Keeping, lines: LifeLines): Promise<ExitCode> {
-  const { config, words, host, signal } = context
+/** A file that was named is an account's, or holds a token. Nothing else would ever tell that it is not kept. */
+async function requireKept(context: CommandContext, place: EnvPlace): Promise<void> {
+  await using installation = await findInstallation({ ...context, clock: context.host })
+  const sink = installation && (await findSink(installation.store.db, realEnvPath(place.path), place.key))
+  if (!sink) requireToken(context, place)
+}
+
+async function keepServing(context: CommandContext, service: Service, lines: LifeLines): Promise<ExitCode> {
+  const { config, words, signal } = context
   await using server = await startHealthServer({
     host: config.host,
     port: config.port,
-    health: () => healthOf(keeping, host),
+    health: () => service.health(),
   }).catch((cause: unknown) => {
     const { message, remedy } = words.cannotListen(config.host, config.port)
     throw new CommandError('cannot-listen', message, { remedy, cause })
   })
-  lines.say('serving', words.serving(keeping.kept, `${server.url}/healthz`))
+  lines.say('serving', words.serving(service.kept, `${server.url}/healthz`))
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve(), { once: true })

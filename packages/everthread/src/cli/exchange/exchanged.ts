@@ -30,6 +30,6 @@ export function failedRound(failure: Refused | Unclear, spoken: Spoken = {}): Ex
     const known = { ...(profile && { profile }), ...(facts && { facts }) }
     return { round: { outcome: 'needs_person', reason, written: [], ...known }, spoken }
   }
-  const outcome = reason === 'suspect' || reason === 'renewal-refused' ? 'suspect' : 'transient'
+  const outcome = reason === 'suspect' || reason === 'exchange-refused' ? 'suspect' : 'transient'
   return { round: { outcome, reason, detail: failure.detail, written: [] }, spoken }
 }

@@ -4,10 +4,12 @@
  */
 import { advance, type AdvanceDeps } from '../../account/advance.ts'
 import { commitStep } from '../../account/commit-step.ts'
-import { replaceCurrent } from '../../account/perform-step.ts'
-import { gather, type Gathered, tokenContext } from '../../account/gather.ts'
+import { replaceCurrent } from '../../account/replace-current.ts'
+import { gather, type Gathered, getSink, tokenContext } from '../../account/gather.ts'
 import { roundOf } from '../../account/round.ts'
 import type { Answer, Look } from '../../keeper/api.ts'
+import { afterRollback } from '../../keeper/backoff.ts'
+import { kindOf } from '../../keeper/lifetime.ts'
 import { mergeFacts } from '../../keeper/merge-facts.ts'
 import type { Reason } from '../../keeper/reasons.ts'
 import type { Round } from '../../keeper/round.ts'
@@ -84,14 +86,16 @@ async function makeCurrent(
   const minted = { token, facts: mergeFacts(generation.facts, facts) }
   const change = replaceCurrent(deps, gathered, { minted, profile, source: 'rolled_back' })
   const now = deps.api.now()
+  // Mostly it is past its planned renewal. A short-lived one cannot wait, and an exchange takes nothing away.
+  const attempts = kindOf(minted.facts) === 'short' ? null : afterRollback(now)
   await deps.transaction((trx) =>
-    commitStep(trx, { claim, now, sinkIds: gathered.sinkIds }, { ...change, lastLookAt: now }),
+    commitStep(trx, { claim, now, sinkIds: gathered.sinkIds }, { ...change, attempts, lastLookAt: now }),
   )
   const done = await advance(deps, claim)
   const unwritten = done.happenings.flatMap((happening) => {
     if (happening.kind !== 'delivered' || happening.reason === undefined) return []
-    const found = done.gathered.sinks.find(({ sink }) => sink.id === happening.sinkId)
-    return found ? [{ path: found.sink.path, key: found.sink.key, detail: happening.detail ?? '' }] : []
+    const { path, key } = getSink(done.gathered, happening.sinkId).sink
+    return [{ path, key, detail: happening.detail ?? '' }]
   })
   const number = change.generation?.number ?? generation.number
   return { kind: 'rolled_back', from: generation.number, number, round: roundOf(done), unwritten }

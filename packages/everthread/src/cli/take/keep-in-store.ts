@@ -23,6 +23,8 @@ export interface KeepOrder {
   readonly holds?: Proven | undefined
   readonly delivery?: Delivery | undefined
   readonly app: ThreadsApp
+  /** The account's own window from now on. */
+  readonly renewBefore?: string | undefined
   readonly now: Millis
 }
 
@@ -84,9 +86,10 @@ export function keepInFileAlone({ kept, delivery, app, now }: KeepOrder): Kept {
 async function settleDecision(
   { store: { db } }: Installation,
   accountId: string,
-  { app, now }: KeepOrder,
+  { app, renewBefore, now }: KeepOrder,
 ): Promise<{ facts: TokenFacts; decision: Decision }> {
   const { facts } = await getCurrentGeneration(db, accountId)
+  if (renewBefore !== undefined) await updateAccount(db, accountId, { renewBefore })
   const account = await findAccount(db, accountId)
   const decision = decide(keeperFacts({ facts, app, account }), now)
   await updateAccount(db, accountId, { decision })

@@ -35,6 +35,8 @@ export interface TakeOrder {
   /** Of the file and of the data folder: only `connect` and `adopt` create them. */
   readonly ifMissing: IfMissing
   readonly ifOtherUser: 'refuse' | 'switch'
+  /** The account's own window, `20d` or `33%`. */
+  readonly renewBefore?: string | undefined
   readonly app: ThreadsApp
   /** What of the app is to be remembered: it came from the environment or the `.env`. */
   readonly newApp?: ThreadsApp
@@ -116,12 +118,12 @@ async function settle(
   { context, order, installation, target, owned }: Ground,
   api: KeeperApi,
 ): Promise<TakenOver | Unclear> {
-  const { proven, source, app } = order
+  const { proven, source, app, renewBefore } = order
   const current = installation && (await currentToKeep(installation, proven, api))
   if (current?.kind === 'unclear') return current
   const kept = current ?? proven
   const delivery = target && { ...target, write: deliver(context, order, { target, token: kept.token }) }
-  const keeping = { source, app, kept, delivery, holds: owned?.holds, now: api.now() }
+  const keeping = { source, app, renewBefore, kept, delivery, holds: owned?.holds, now: api.now() }
   const done = installation ? await keepInStore(context, installation, keeping) : keepInFileAlone(keeping)
   return { kind: 'taken_over', ...done, ...(current && { how: 'kept_current' }) }
 }

@@ -35,7 +35,7 @@ function holding(content: SinkContent): string {
 /** A renewal that died half way has left its token beside the file: it is put in its place before the file is read. */
 export async function settleLeftover(context: CommandContext, place: EnvPlace): Promise<void> {
   if (!existsSync(editFiles(realEnvPath(place.path)).journal)) return
-  const { crashPoint } = context
+  const { crashPoint, config } = context
   await withLockedEnv(envSinkOptions(context, place, 'refuse'), async (env) => {
     const content = env.read()
     if (content.kind !== 'token') return
@@ -44,7 +44,7 @@ export async function settleLeftover(context: CommandContext, place: EnvPlace): 
       api: keeperApi(context),
       crashPoint,
       renewBefore: DEFAULT_RENEW_BEFORE,
-      explainLocal: explainFileFailure,
+      explainLocal: (error: unknown) => explainFileFailure(error, config.language),
     }
     await settleOnce(round, content.token)
   })

@@ -11,11 +11,9 @@
 import type { Secret } from '@everthread/client'
 import { secretOf } from '../../config/config.ts'
 import { envFileExists, readEnvText } from '../../sinks/env-file-sink.ts'
-import type { SinkContent } from '../../sinks/token-sink.ts'
+import type { ReadableContent } from '../../sinks/token-sink.ts'
 import type { CommandContext } from '../command-context.ts'
-import { CommandError } from '../command-error.ts'
-import { EXIT } from '../exit-code.ts'
-import { sentenceFor } from '../sentence.ts'
+import { tokenAbsent } from '../require-token.ts'
 import { readTokenInput } from '../token-input.ts'
 import { type EnvOptions, type EnvPlace, envPlace } from '../token-source.ts'
 import { settleLeftover } from './target.ts'
@@ -41,31 +39,17 @@ export async function tokenToTake(context: CommandContext, options: TokenOptions
   if (content.kind === 'token') return { token: content.token, place }
   const inherited = secretOf(context.environment.inherited[place.key])
   if (inherited && options.env === undefined) return { token: inherited }
-  throw withoutToken(context, content, place)
+  throw tokenAbsent(context, content.kind, place)
 }
 
 async function contentOf(
   context: CommandContext,
   place: EnvPlace,
   { env }: TokenOptions,
-): Promise<SinkContent> {
+): Promise<ReadableContent> {
   if (env === undefined && !envFileExists(place.path)) return { kind: 'missing' }
   // Before its folder is looked at for what was left there: a file that is not there is told as such.
   readEnvText(place)
   await settleLeftover(context, place)
   return readEnvText(place)
-}
-
-function withoutToken(
-  context: CommandContext,
-  content: Exclude<SinkContent, { kind: 'token' }>,
-  place: EnvPlace,
-): CommandError {
-  if (content.kind === 'unreadable') return new CommandError(content.reason, content.detail)
-  const reason = content.kind === 'empty' ? 'token-empty' : 'token-missing'
-  const { message, remedy } = sentenceFor(context, reason, place)
-  return new CommandError(reason, message, {
-    exitCode: EXIT.needsPerson,
-    ...(remedy !== undefined && { remedy }),
-  })
 }

@@ -1,6 +1,7 @@
 /** The lines that show one token to a person. */
 import type { Decision, TokenFacts } from '../../keeper/facts.ts'
 import { kindOf } from '../../keeper/lifetime.ts'
+import type { Reason } from '../../keeper/reasons.ts'
 import type { CommandContext } from '../command-context.ts'
 import { missingScopes } from '../json/token-json.ts'
 
@@ -52,15 +53,16 @@ function when(context: CommandContext, at: NonNullable<TokenFacts['dataAccessExp
     : words.expiredAt(format.instant(at), format.duration(-leftMs))
 }
 
+/** What is waited for is the renewal itself, and not another look. */
+const UNTIL_RENEWAL: ReadonlySet<Reason> = new Set(['fresh', 'too-young', 'renewed-recently', 'rolled-back'])
+
 function nextText(context: CommandContext, decision: Decision): string {
   const { words, format, clock } = context
   if (decision.kind !== 'wait') return words.next[decision.kind]
   if (decision.at === undefined) return words.next.nothing
   const instant = format.instant(decision.at)
   const left = format.duration(decision.at - clock.now())
-  return decision.reason === 'fresh' ||
-    decision.reason === 'too-young' ||
-    decision.reason === 'renewed-recently'
+  return UNTIL_RENEWAL.has(decision.reason)
     ? words.next.wait(instant, left)
     : words.next.waitUntil(instant, left)
 }

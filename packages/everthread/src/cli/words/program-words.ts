@@ -1,6 +1,12 @@
-/** The help of every command and option. */
+/** The help of every command and option, and what is said of a command line that cannot be parsed. */
 export interface ProgramWords {
   readonly program: string
+  readonly version: string
+  readonly help: string
+  readonly helpCommand: string
+  /** The headings of the help, by commander's English ones. */
+  readonly titles: Readonly<Record<string, string>>
+  readonly mistakes: LineMistakes
   readonly json: string
   readonly lang: string
   readonly data: string
@@ -21,6 +27,7 @@ export interface ProgramWords {
   readonly print: string
   readonly adopt: string
   readonly switchAccount: string
+  readonly renewBefore: string
   readonly connect: string
   readonly paste: string
   readonly redirectUri: string
@@ -42,10 +49,43 @@ export interface ProgramWords {
   readonly heartbeat: string
 }
 
+export interface LineMistakes {
+  readonly noCommand: string
+  readonly unknownCommand: (name: string) => string
+  readonly unknownOption: (name: string) => string
+  readonly valueMissing: (option: string) => string
+  readonly tooManyArguments: (given: string) => string
+  readonly notADuration: (option: string, given: string) => string
+  readonly notANumber: (option: string, given: string) => string
+  readonly notADash: (option: string) => string
+  readonly notAWindow: (option: string, given: string) => string
+  readonly didYouMean: (names: string) => string
+  readonly seeHelp: (command: string | undefined) => string
+}
+
 export const programEn: ProgramWords = {
   program: 'Keeps a Threads API token alive: renews it in time, writes it back, restarts the application.',
-  json: 'one JSON document on standard output',
-  lang: 'language of messages',
+  version: 'print the version',
+  help: 'print this help',
+  helpCommand: 'print the help of a command',
+  titles: {},
+  mistakes: {
+    noCommand: 'name one of the commands above',
+    unknownCommand: (name) => `there is no command "${name}"`,
+    unknownOption: (name) => `there is no option ${name}`,
+    valueMissing: (option) => `${option} needs a value`,
+    tooManyArguments: (given) => `too many arguments: ${given}`,
+    notADuration: (option, given) => `${option} must be a duration such as 90s, 25h or 7d, and is "${given}"`,
+    notANumber: (option, given) => `${option} must be a whole number, and is "${given}"`,
+    notADash: (option) =>
+      `${option} must be "-": the token is read from standard input, because arguments can be seen by everybody`,
+    notAWindow: (option, given) =>
+      `${option} must be a time such as 20d or a share such as 33%, less than the 60 days that a token lives, and is "${given}"`,
+    didYouMean: (names) => `Did you mean ${names}?`,
+    seeHelp: (command) => `See everthread ${command === undefined ? '' : `${command} `}--help.`,
+  },
+  json: 'answer in JSON',
+  lang: 'language of messages: en or ru',
   data: 'data folder',
   apiUrl: 'another Threads API, such as the sandbox',
   env: 'the .env file that holds the token (default ./.env)',
@@ -64,6 +104,7 @@ export const programEn: ProgramWords = {
   print: 'write the new token to standard output and nowhere else',
   adopt: 'take a token over: keep it, renew it, remember its generations',
   switchAccount: "the file holds another account's token until now, and changes hands",
+  renewBefore: 'renew when less than this is left: 20d, or 33% of its lifetime (default: a third)',
   connect: 'log in with the browser and keep the token that comes of it',
   paste: 'no browser here: paste the address that the login ends on',
   redirectUri: 'the redirect URI that your app has registered (default https://localhost:4281/callback)',
@@ -74,7 +115,7 @@ export const programEn: ProgramWords = {
   accountArgument: 'id or username, when there is more than one account',
   doctor: 'check everything that could be wrong, with a remedy for each',
   run: 'run a command with the token, and keep both alive',
-  reload: 'what a new token does to the command: restart, SIGNAL, a shell command, or none',
+  reload: 'what a new token does to the command: restart (default), SIGNAL, a shell command, or none',
   prove: 'ask this command or URL for the fingerprint that the application holds',
   grace: 'how long the command may take to stop (default 10s)',
   commandArgument: 'the command, after --',
@@ -88,8 +129,32 @@ export const programEn: ProgramWords = {
 export const programRu: ProgramWords = {
   program:
     'Не даёт токену Threads API умереть: вовремя продлевает, записывает обратно, перезапускает приложение.',
-  json: 'один документ JSON на стандартный вывод',
-  lang: 'язык сообщений',
+  version: 'показать версию',
+  help: 'показать эту справку',
+  helpCommand: 'показать справку по команде',
+  titles: {
+    'Usage:': 'Вызов:',
+    'Arguments:': 'Аргументы:',
+    'Options:': 'Параметры:',
+    'Commands:': 'Команды:',
+  },
+  mistakes: {
+    noCommand: 'укажите одну из команд, перечисленных выше',
+    unknownCommand: (name) => `команды «${name}» нет`,
+    unknownOption: (name) => `параметра ${name} нет`,
+    valueMissing: (option) => `у ${option} не указано значение`,
+    tooManyArguments: (given) => `слишком много аргументов: ${given}`,
+    notADuration: (option, given) => `${option}: нужен срок вида 90s, 25h или 7d, а указано: «${given}»`,
+    notANumber: (option, given) => `${option}: нужно целое число, а указано: «${given}»`,
+    notADash: (option) =>
+      `${option}: допустимо только «-». Токен читается со стандартного ввода, потому что аргументы видны всем`,
+    notAWindow: (option, given) =>
+      `${option}: нужен срок вида 20d или доля вида 33%, меньше 60 дней, которые живёт токен, а указано: «${given}»`,
+    didYouMean: (names) => `Возможно, вы имели в виду ${names}?`,
+    seeHelp: (command) => `Справка: everthread ${command === undefined ? '' : `${command} `}--help.`,
+  },
+  json: 'отвечать в JSON',
+  lang: 'язык сообщений: en или ru',
   data: 'папка данных',
   apiUrl: 'другой адрес Threads API, например песочницы',
   env: 'файл .env с токеном (по умолчанию ./.env)',
@@ -108,6 +173,7 @@ export const programRu: ProgramWords = {
   print: 'вывести новый токен на стандартный вывод и больше никуда',
   adopt: 'взять токен под присмотр: хранить, продлевать, помнить прежние',
   switchAccount: 'в файле токен другого аккаунта: файл переходит к новому',
+  renewBefore: 'продлевать, когда осталось меньше: 20d или 33% срока жизни (по умолчанию треть)',
   connect: 'войти через браузер и хранить полученный токен',
   paste: 'браузера здесь нет: вставить адрес, на котором закончился вход',
   redirectUri: 'адрес возврата, указанный в вашем приложении (по умолчанию https://localhost:4281/callback)',
@@ -118,7 +184,7 @@ export const programRu: ProgramWords = {
   accountArgument: 'id или имя, если аккаунтов несколько',
   doctor: 'проверить всё, что может быть не так, и подсказать, что делать',
   run: 'запустить команду с токеном и следить за обоими',
-  reload: 'что делать с командой при новом токене: restart, СИГНАЛ, команда оболочки или none',
+  reload: 'что делать с командой при новом токене: restart (по умолчанию), СИГНАЛ, команда оболочки или none',
   prove: 'спросить у команды или по адресу URL отпечаток токена, который держит приложение',
   grace: 'сколько команда может останавливаться (по умолчанию 10s)',
   commandArgument: 'команда, после --',

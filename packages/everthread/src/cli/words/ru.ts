@@ -44,8 +44,8 @@ export const ru: CliWords = {
   outcomes: {
     renewed: (name) => `${by(name)}токен продлён`,
     exchanged: (name) => `${by(name)}токен обменян на долгосрочный`,
-    would_renew: (name) => `${by(name)}сейчас был бы продлён (--dry-run: ничего не изменено)`,
-    would_exchange: (name) => `${by(name)}сейчас был бы обменян (--dry-run: ничего не изменено)`,
+    would_renew: (name) => `${by(name)}токен сейчас был бы продлён (--dry-run: ничего не изменено)`,
+    would_exchange: (name) => `${by(name)}токен сейчас был бы обменян (--dry-run: ничего не изменено)`,
     not_due: (name) => `${by(name)}пока делать нечего`,
     too_young: (name) => `${by(name)}токен слишком молод для продления`,
     transient: (name) => `${by(name)}в этот раз продлить не удалось; попытка повторится`,
@@ -62,8 +62,13 @@ export const ru: CliWords = {
   nothingKeptRemedy:
     'Возьмите токен: everthread adopt --env .env — или войдите: everthread connect --env .env',
   whichAccount: (names) => `укажите аккаунт: ${names}`,
+  noSuchAccount: (name, names) => `аккаунта ${name} нет, а есть: ${names}`,
   liveService: (pid) => `служба работает (pid ${pid})`,
   noService: 'служба не запущена: запустите everthread serve или вызывайте everthread renew из cron',
+  keyShape: (key) => `--key: нужно имя переменной (латинские буквы, цифры и _), а указано: «${key}»`,
+  heartbeatShape: '--heartbeat: нужен адрес http или https',
+  withinTooLong: '--within: срок должен быть меньше 60 дней, которые живёт токен',
+  runNeedsCommand: 'команде run нужно указать, что запускать: everthread run -- КОМАНДА',
   generation: (number) => `№ ${number}`,
   current: 'текущий',
   sources: {
@@ -74,15 +79,12 @@ export const ru: CliWords = {
     found_in_file: 'найден в файле',
     rolled_back: 'возвращён',
   },
-  rolledBack: (name, number) => `${by(name)}текущим снова стал токен № ${number}`,
   noSuchGeneration: (number) => `токена № ${number} нет`,
   nothingToRollBack: 'прежнего токена, который ещё работает, нет',
-  unknownCommand: (name) => `команды «${name}» нет`,
-  seeHelp: 'Список команд: everthread --help.',
   ciRefused:
     'В CI команда renew не тратит вызов: продлённый токен исчез бы вместе с машиной. Укажите --deliver КОМАНДА (она получит токен на стандартный ввод) или --keep-local, если файл переживёт задание.',
   delivered: 'новый токен передан команде --deliver',
-  deliverFailed: (detail) => `команда --deliver завершилась ошибкой: ${detail}`,
+  deliverFailed: (how) => `команда --deliver завершилась ошибкой (${how})`,
   tokenFromInput: 'Вставьте токен и нажмите Ctrl-D:',
   bothSources: (key) =>
     `${key} задан ещё и в окружении, а большинство программ предпочитает окружение файлу. Уберите его оттуда или запускайте программу через everthread run.`,
@@ -103,9 +105,6 @@ export const ru: CliWords = {
     `До сих пор в ${path} был токен аккаунта ${before}. Этот аккаунт остаётся в папке данных, но в файл больше не записывается.`,
   unwritten: (path) => `Токен сохранён в папке данных, но записать его в ${path} не удалось.`,
   unwrittenRemedy: 'Когда причина устранена: everthread renew --env ФАЙЛ.',
-  unwrittenAlone: (path) => `Записать новый токен в ${path} не удалось, и больше он нигде не сохранён.`,
-  unwrittenAloneRemedy:
-    'Когда причина устранена, обменяйте краткосрочный токен ещё раз: он действует один час.',
   inputNotToken: 'На стандартном вводе не токен.',
   inputEmpty: 'На стандартном вводе нет токена.',
   inputRemedy: 'Передайте один только токен, одной строкой.',
@@ -122,7 +121,7 @@ export const ru: CliWords = {
     'Задайте в окружении или в файле .env. Оба значения — в кабинете Meta, раздел App settings, Basic: нужны те, что у приложения Threads, а не у приложения Meta.',
   appIdShape: 'THREADS_APP_ID — не идентификатор приложения: он состоит из цифр',
   redirectShape: (given) =>
-    `--redirect-uri должен быть адресом https без фрагмента (http — только для этого компьютера), а указано ${given}`,
+    `--redirect-uri должен быть адресом https без фрагмента (http — только для этого компьютера), а указано: ${given}`,
   codeUsed: 'Meta не принимает код входа: он уже использован или получен больше часа назад.',
   codeUsedRemedy: 'Запустите everthread connect ещё раз.',
   loginLost: 'Вход удался, но получить токен не вышло.',

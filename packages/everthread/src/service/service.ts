@@ -1,0 +1,147 @@
+/**
+ * The composition root (DESIGN §3): what `run` starts beside its command, and `serve` for itself. It keeps the accounts of
+ * the data folder where there are any, and the `.env` alone where nobody adopted it.
+ */
+import type { Secret } from '@everthread/client'
+import { type Config, isLoopbackApi } from '../config/config.ts'
+import type { RawEnv } from '../config/env.ts'
+import type { Embedded } from '../dispatch/embedded.ts'
+import type { EnvLoop } from '../keeper/env-loop.ts'
+import type { Round } from '../keeper/round.ts'
+import { realEnvPath } from '../sinks/env-file-sink.ts'
+import { listAccounts } from '../store/accounts.ts'
+import { findSink } from '../store/sinks.ts'
+import { followApiClock } from './follow-api-clock.ts'
+import { type Health, healthOf } from './health.ts'
+import { findInstallation, type Installation } from './installation.ts'
+import { keepAccounts } from './keep-accounts.ts'
+import { keepEnvFile, type KeepEnvFileOptions } from './keep-env-file.ts'
+import type { Keeping } from './keeping.ts'
+import { recallSkew } from './remember-skew.ts'
+
+type EnvFile = KeepEnvFileOptions['place'] & { readonly holdsToken: boolean }
+
+export interface ServiceOptions extends Omit<Keeping, 'findAppSecret' | 'beforeTick'> {
+  readonly config: Config
+  readonly raw: RawEnv
+  readonly pid: number
+  readonly randomId: () => string
+  readonly envFile: EnvFile
+  readonly findAppSecret: (installation: Installation | undefined) => Promise<Secret | undefined>
+  readonly onRound: (round: Round) => void
+}
+
+export interface Service extends AsyncDisposable {
+  /** How many accounts or files are kept. */
+  readonly kept: number
+  /** Resolves after the first round over the token of the `.env`. */
+  readonly firstRound: Promise<void>
+  /** Resolves when a round has written something: the file is worth a look now. */
+  nextWrite(): Promise<void>
+  health(): Promise<Health>
+  /** Looks for due work now. */
+  nudge(): void
+  /** Aborts when the service ends. */
+  readonly signal: AbortSignal
+  stop(): void
+}
+
+export async function createService(options: ServiceOptions): Promise<Service> {
+  const { envFile, host, onRound } = options
+  const stop = new AbortController()
+  const signal = AbortSignal.any([stop.signal, options.signal])
+  await using opened = new AsyncDisposableStack()
+  const installation = opened.use(await findInstallation({ ...options, clock: host }))
+  const owner = await ownerOf(envFile, installation)
+  const first = Promise.withResolvers<void>()
+  const writes = createPulse()
+  const hear = (by: string, round: Round): void => {
+    onRound(round)
+    if (by === (owner ?? envFile.path)) first.resolve()
+    if (round.written.length > 0) writes.pulse()
+  }
+  const loops = await startLoops({ ...options, signal }, { installation, owner, hear })
+  opened.defer(async () => {
+    stop.abort()
+    await Promise.all(loops.map(({ ended }) => ended))
+  })
+  const resources = opened.move()
+  const kept = loops.reduce((sum, loop) => sum + loop.kept, 0)
+  return {
+    kept,
+    firstRound: first.promise,
+    nextWrite: () => writes.next(),
+    health: () => healthOf({ installation, loops, kept }, host),
+    nudge: () => {
+      for (const loop of loops) loop.nudge?.()
+    },
+    signal,
+    stop: () => stop.abort(),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+/** The account that was adopted from the file. */
+async function ownerOf(
+  { path, key }: EnvFile,
+  installation: Installation | undefined,
+): Promise<string | undefined> {
+  const sink = installation && (await findSink(installation.store.db, realEnvPath(path), key))
+  return sink?.accountId
+}
+
+interface Loop extends Pick<EnvLoop, 'lastTickAt' | 'ended'>, Partial<Pick<Embedded, 'nudge'>> {
+  readonly kept: number
+}
+
+interface Kept {
+  readonly installation: Installation | undefined
+  readonly owner: string | undefined
+  /** `by` is an account's id, or the path of a file that nobody adopted. */
+  readonly hear: (by: string, round: Round) => void
+}
+
+async function startLoops(options: ServiceOptions, { installation, owner, hear }: Kept): Promise<Loop[]> {
+  const { envFile, pid, randomId } = options
+  const keeping = keepingOf(options, installation)
+  const loops: Loop[] = []
+  const accounts = installation ? await listAccounts(installation.store.db) : []
+  if (installation && accounts.length > 0) {
+    await recallSkew(installation, keeping)
+    const node = `${pid}-${randomId()}`
+    const embedded = keepAccounts({ ...keeping, installation, node, pid, onRound: hear })
+    loops.push({ ...embedded, kept: accounts.length })
+  }
+  if (envFile.holdsToken && owner === undefined) {
+    const onRound = (round: Round): void => hear(envFile.path, round)
+    loops.push({ ...keepEnvFile({ ...keeping, place: envFile, onRound }), kept: 1 })
+  }
+  return loops
+}
+
+function keepingOf(options: ServiceOptions, installation: Installation | undefined): Keeping {
+  const { config, signal, findAppSecret, onTrouble } = options
+  return {
+    ...options,
+    findAppSecret: () => findAppSecret(installation),
+    beforeTick: isLoopbackApi(config)
+      ? followApiClock({ ...options, apiBaseUrl: config.apiBaseUrl })
+      : undefined,
+    onTrouble: (error) => {
+      // What a stop interrupts is no trouble.
+      if (!signal.aborted) onTrouble(error)
+    },
+  }
+}
+
+/** Wakes whoever waits, once for each pulse. */
+function createPulse(): { pulse(): void; next(): Promise<void> } {
+  let waiting = Promise.withResolvers<void>()
+  return {
+    pulse: () => {
+      waiting.resolve()
+      waiting = Promise.withResolvers<void>()
+    },
+    next: () => waiting.promise,
+  }
+}
