@@ -155,7 +155,15 @@ export { readSuccess } from './success.ts'
 export type { TimeRange } from './time-range.ts'
 export { findTopicTag } from './topic-tag.ts'
 export { API_BASE_URL } from './transport.ts'
-export type { BodySource, FetchInit, FetchLike, FetchResponse, Transport } from './transport.ts'
+export type {
+  BodyReader,
+  BodySource,
+  BodyStream,
+  FetchInit,
+  FetchLike,
+  FetchResponse,
+  Transport,
+} from './transport.ts'
 export {
   DEMOGRAPHIC_BREAKDOWNS,
   getUserInsights,

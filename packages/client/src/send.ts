@@ -11,8 +11,8 @@ import { type RawAnswer, withHiddenBody } from './raw-answer.ts'
 import { Secret } from './secret.ts'
 import { httpDateMillis, within } from './time.ts'
 import {
+  type BodyReader,
   type BodySource,
-  type BodyStream,
   type CheckedTransport,
   type FetchInit,
   type Transport,
@@ -79,7 +79,7 @@ async function exchange(
     retryAfterSeconds: wholeNumber(headers.get('retry-after')),
     secrets,
   })
-  const bytes = await bytesOf(body === null ? [] : body, maxBytes)
+  const bytes = body === null ? new Uint8Array() : await bytesOf(body, maxBytes)
   if (bytes === undefined) throw notTheApi(answer, 'too_large')
   return withHiddenBody({ ...answer, body: bytes })
 }
@@ -110,31 +110,40 @@ function secretsIn({ query, form, bearer }: ApiRequest): readonly Secret[] {
 }
 
 /** The whole body, or `undefined` when it is longer than `maxBytes`. */
-async function bytesOf(source: BodySource | [], maxBytes: number): Promise<Uint8Array | undefined> {
+async function bytesOf(source: BodySource, maxBytes: number): Promise<Uint8Array | undefined> {
+  // Safari's streams have readers only, and they are the faster way elsewhere.
+  const reader = 'getReader' in source ? source.getReader() : readerOf(source[Symbol.asyncIterator]())
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of 'getReader' in source ? chunksOf(source) : source) {
-    if (!ArrayBuffer.isView(chunk)) throw new TypeError('transport.fetch must give its body as Uint8Array')
-    size += chunk.byteLength || 1 // An empty chunk counts as one byte, so that endless nothing ends as well.
-    if (size > maxBytes) return undefined
-    chunks.push(chunk)
-  }
-  const bytes = new Uint8Array(size)
-  let end = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, end)
-    end += chunk.byteLength
-  }
-  return bytes.subarray(0, end)
-}
-
-/** Safari's streams cannot be iterated: all runtimes' are read alike. */
-async function* chunksOf(source: BodyStream): AsyncGenerator<Uint8Array> {
-  const reader = source.getReader()
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read())
-      if (next.value) yield next.value
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      const chunk = next.value
+      if (!ArrayBuffer.isView(chunk)) throw new TypeError('transport.fetch must give its body as Uint8Array')
+      size += chunk.byteLength || 1 // An empty chunk counts as one byte, so that endless nothing ends as well.
+      if (size > maxBytes) return undefined
+      chunks.push(chunk)
+    }
   } finally {
     await reader.cancel()
   }
+  return joined(chunks)
+}
+
+function readerOf(iterator: AsyncIterator<Uint8Array>): BodyReader {
+  return {
+    read: () => iterator.next(),
+    cancel: async () => {
+      await iterator.return?.()
+    },
+  }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.byteLength, 0))
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return bytes
 }

@@ -13,10 +13,13 @@ export type BodySource = AsyncIterable<Uint8Array> | BodyStream
 
 /** The part of `ReadableStream` that is used. */
 export interface BodyStream {
-  getReader(): {
-    read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>
-    cancel(): Promise<void>
-  }
+  getReader(): BodyReader
+}
+
+/** The part of `ReadableStreamDefaultReader` that is used. */
+export interface BodyReader {
+  read(): Promise<{ done?: boolean | undefined; value?: Uint8Array | undefined }>
+  cancel(): Promise<void>
 }
 
 /** The part of `Response` that is used. */

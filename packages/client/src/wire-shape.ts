@@ -5,7 +5,6 @@
  */
 import { contentOf, notTheApi } from './answer-content.ts'
 import { type JsonObject, isJsonObject } from './json.ts'
-import { present } from './present.ts'
 import type { RawAnswer } from './raw-answer.ts'
 
 /** Answers `undefined` when the value is not what it must be. Those that look inside it pass on where that is. */
@@ -71,12 +70,13 @@ function inside({ answer, path }: Place, field = ''): Place {
 }
 
 function shaped<T>(content: JsonObject, shape: Shape<T>, { answer, path }: Place): T {
-  const fields = Object.entries<Row>(shape).map(([name, [field, convert, required]]) => {
+  const fields: Record<string, unknown> = {}
+  for (const [name, [field, convert, required]] of Object.entries<Row>(shape)) {
     const value = content[field] ?? undefined
-    const isAbsent = value === undefined && required === undefined
-    return [name, isAbsent ? undefined : converted(value, convert, { answer, path: path + field })]
-  })
-  return present(Object.fromEntries(fields)) as T
+    if (value !== undefined || required !== undefined)
+      fields[name] = converted(value, convert, { answer, path: path + field })
+  }
+  return fields as T
 }
 
 function converted<T>(value: unknown, convert: Converter<T>, place: Place): T {
