@@ -25,10 +25,9 @@ export async function ask(
   { endpoint, path, token, query }: Question,
 ): Promise<RawAnswer> {
   requireSecret('token', token)
-  const given = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  )
-  return send(transport, { endpoint, path: `/v1.0/${path}`, query: Object.fromEntries(given), bearer: token })
+  const given: Record<string, string> = {}
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) given[name] = String(value)
+  return send(transport, { endpoint, path: `/v1.0/${path}`, query: given, bearer: token })
 }
 
 /** `me`, or the id of the token's user. */

@@ -7,7 +7,7 @@ import type { EndpointId } from './endpoint.ts'
 import { ThreadsProtocolError, ThreadsTransportError } from './errors.ts'
 import { wholeNumber } from './json.ts'
 import { present } from './present.ts'
-import { type RawAnswer, withHiddenBody } from './raw-answer.ts'
+import { type RawAnswer, withBody } from './raw-answer.ts'
 import { Secret } from './secret.ts'
 import { httpDateMillis, within } from './time.ts'
 import {
@@ -71,7 +71,7 @@ async function exchange(
   const { endpoint, path, query, secrets } = request
   const url = baseUrl + path + (query === undefined ? '' : `?${encoded(query)}`)
   const { status, headers, body } = await fetch(url, initOf(request))
-  const answer = present({
+  const head = present({
     endpoint,
     status,
     contentType: headers.get('content-type') ?? undefined,
@@ -80,8 +80,8 @@ async function exchange(
     secrets,
   })
   const bytes = body === null ? new Uint8Array() : await bytesOf(body, maxBytes)
-  if (bytes === undefined) throw notTheApi(answer, 'too_large')
-  return withHiddenBody({ ...answer, body: bytes })
+  if (bytes === undefined) throw notTheApi(head, 'too_large')
+  return withBody(head, bytes)
 }
 
 function initOf({ method, form, bearer, signal }: Exchange): FetchInit {
@@ -115,16 +115,15 @@ async function bytesOf(source: BodySource, maxBytes: number): Promise<Uint8Array
   const reader = 'getReader' in source ? source.getReader() : readerOf(source[Symbol.asyncIterator]())
   const chunks: Uint8Array[] = []
   let size = 0
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      const chunk = next.value
-      if (!ArrayBuffer.isView(chunk)) throw new TypeError('transport.fetch must give its body as Uint8Array')
-      size += chunk.byteLength || 1 // An empty chunk counts as one byte, so that endless nothing ends as well.
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    const chunk = next.value
+    size += chunk?.byteLength || 1 // An empty chunk counts as one byte, so that endless nothing ends as well.
+    if (size <= maxBytes && ArrayBuffer.isView(chunk)) chunks.push(chunk)
+    else {
+      await reader.cancel()
       if (size > maxBytes) return undefined
-      chunks.push(chunk)
+      throw new TypeError('transport.fetch must give its body as Uint8Array')
     }
-  } finally {
-    await reader.cancel()
   }
   return joined(chunks)
 }
@@ -139,6 +138,8 @@ function readerOf(iterator: AsyncIterator<Uint8Array>): BodyReader {
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [first, ...others] = chunks
+  if (first && others.length === 0) return first
   const bytes = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.byteLength, 0))
   let offset = 0
   for (const chunk of chunks) {

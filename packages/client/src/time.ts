@@ -22,22 +22,33 @@ export async function within<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | DeadlineEnd> {
   const controller = new AbortController()
-  let resolveUp!: (why: DeadlineEnd) => void
-  const up = new Promise<DeadlineEnd>((resolve) => (resolveUp = resolve))
+  const { promise, resolve, reject } = resolvers<T | DeadlineEnd>()
   const end = (why: DeadlineEnd): void => {
-    resolveUp(why) // First, for what `work` makes of the abortion does not matter.
+    resolve(why) // First, for what `work` makes of the abortion does not matter.
     controller.abort()
   }
   const abort = (): void => end('aborted')
   // oxlint-disable-next-line no-restricted-globals -- this is the one module
   const timer = setTimeout(() => end('timeout'), timeoutMs)
   signal?.addEventListener('abort', abort)
+  work(controller.signal).then(resolve, reject)
   try {
-    return await Promise.race([up, work(controller.signal)])
+    return await promise
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', abort)
   }
+}
+
+/** `Promise.withResolvers` is not in Node 20. */
+function resolvers<T>() {
+  let resolve!: (value: T) => void
+  let reject!: (reason: unknown) => void
+  const promise = new Promise<T>((onDone, onFailed) => {
+    resolve = onDone
+    reject = onFailed
+  })
+  return { promise, resolve, reject }
 }
 
 /** An HTTP date as epoch milliseconds, or `undefined` when it is absent or is none. */
