@@ -19,19 +19,10 @@ const CONNECTIONS = 16
 /** Resolves with how many were answered, all with 200. */
 export async function keepAsking({ port, talk, forMs }: Asking): Promise<number> {
   const end = performance.now() + forMs
-  stayAwake(end)
   const counts = await Promise.all(
     Array.from({ length: CONNECTIONS }, () => askOn(connect(port, '127.0.0.1'), talk(), end)),
   )
   return counts.reduce((sum, count) => sum + count, 0)
-}
-
-/**
- * A client that sleeps must be woken by the server's every write, which costs the server more than a short answer does; and
- * only a server that is slow lets it sleep. So it never does.
- */
-function stayAwake(end: number): void {
-  if (performance.now() < end) setImmediate(() => stayAwake(end))
 }
 
 export function getRequest(path: string): string {

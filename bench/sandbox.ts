@@ -21,6 +21,7 @@ async function profile(rounds: number): Promise<Figure> {
     answer: await fetch(sandbox.url + path),
     talk: () => () => getRequest(path),
     rounds,
+    atLeast: 0.4,
   })
 }
 

@@ -165,7 +165,7 @@ const anyRequest = fc.record({
 
 test('whatever is asked of the API, the answer is a success or an error of Meta’s shape', async () => {
   await withApi(async ({ send, get, token }) => {
-    const runs = process.env.EVERTHREAD_TEST_LONG === '1' ? 20_000 : 300
+    const runs = process.env.EVERTHREAD_TEST_LONG === '1' ? 100_000 : 300
     await fc.assert(
       fc.asyncProperty(anyRequest, async ({ method, path, params, body, type }) => {
         if (path === '/') return

@@ -47,9 +47,11 @@ export function takePage(runs: readonly Run[], request: PageRequest, accept: Acc
   const found = take(accepted(runs, { direction, from: cursor?.position, window }, accept), limit + 1)
   const entries = found.slice(0, limit)
   const first = entries[0]
-  const hasBehind = first
-    ? hasEntry(runs, { direction: opposite(direction), from: first.position, window }, accept)
-    : false
+  // Without a cursor the page begins where everything does.
+  const hasBehind =
+    cursor && first
+      ? hasEntry(runs, { direction: opposite(direction), from: first.position, window }, accept)
+      : false
   const hasAhead = entries.length > 0 && found.length > limit
   return isBackward
     ? { entries: entries.toReversed(), hasPrevious: hasAhead, hasNext: hasBehind }
