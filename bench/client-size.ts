@@ -8,8 +8,9 @@ import { REPOSITORY } from '../test/support/repository.ts'
 import type { Figure } from './figure.ts'
 
 const CLIENT = join(REPOSITORY, 'packages/client/src/index.ts')
-/** Eight kilobytes, read strictly. */
-const BAR_BYTES = 8_000
+/** Sixteen kilobytes and four, read strictly. */
+const WHOLE_BYTES = 16_000
+const RENEWAL_BYTES = 4_000
 
 export async function benchClientSize(): Promise<Figure[]> {
   const all = await sizesOf(`export * from ${JSON.stringify(CLIENT)}`)
@@ -19,13 +20,14 @@ export async function benchClientSize(): Promise<Figure[]> {
       what: '@everthread/client, all of it, gzip',
       value: all.gzip,
       unit: 'bytes',
-      atMost: BAR_BYTES,
+      atMost: WHOLE_BYTES,
       detail: `${all.minified} bytes minified`,
     },
     {
       what: '@everthread/client, renewToken alone, gzip',
       value: renewal.gzip,
       unit: 'bytes',
+      atMost: RENEWAL_BYTES,
       detail: `${renewal.minified} bytes minified`,
     },
   ]

@@ -5,6 +5,8 @@ export interface Figure {
   readonly unit: '×' | 'ms' | 'MB' | 'bytes' | 'per second'
   /** The bar. Without one the figure is only shown. */
   readonly atMost?: number
+  /** A bar from below, for what shall be large. */
+  readonly atLeast?: number
   /** What the value is made of. */
   readonly detail?: string
 }

@@ -1,6 +1,7 @@
 /** Runs the benches that are named, or all, and prints one table. Exit code 1 where a bar is missed, 2 for an unknown name. */
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { benchClientSize } from './client-size.ts'
+import { benchClientThroughput } from './client-throughput.ts'
 import type { Figure } from './figure.ts'
 import { benchIdleKeeper } from './idle-keeper.ts'
 import { benchNewToken } from './new-token.ts'
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readon
   'idle-keeper': benchIdleKeeper,
   'new-token': benchNewToken,
   'client-size': benchClientSize,
+  'client-throughput': benchClientThroughput,
   sandbox: benchSandbox,
 }
 

@@ -1,17 +1,17 @@
 /** Figures as text. */
 import type { Figure } from './figure.ts'
 
-export function isMissed({ value, atMost }: Figure): boolean {
-  return atMost !== undefined && value > atMost
+export function isMissed({ value, atMost = Infinity, atLeast = -Infinity }: Figure): boolean {
+  return value > atMost || value < atLeast
 }
 
 export function tableOf(figures: readonly Figure[]): string {
   const rows = [
-    ['', 'measured', 'at most', '', ''],
+    ['', 'measured', 'bar', '', ''],
     ...figures.map((figure) => [
       figure.what,
       quantity(figure.value, figure.unit),
-      figure.atMost === undefined ? '' : quantity(figure.atMost, figure.unit),
+      bar(figure),
       verdict(figure),
       figure.detail ?? '',
     ]),
@@ -26,8 +26,13 @@ export function tableOf(figures: readonly Figure[]): string {
     .join('\n')
 }
 
+function bar({ atMost, atLeast, unit }: Figure): string {
+  if (atMost !== undefined) return `≤ ${quantity(atMost, unit)}`
+  return atLeast === undefined ? '' : `≥ ${quantity(atLeast, unit)}`
+}
+
 function verdict(figure: Figure): string {
-  if (figure.atMost === undefined) return ''
+  if (bar(figure) === '') return ''
   return isMissed(figure) ? 'MISSED' : 'ok'
 }
 

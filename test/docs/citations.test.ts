@@ -17,10 +17,10 @@ function sectionsOf(page: string): Set<string> {
   return new Set([...headings, ...questions])
 }
 
-/** `threads-api.md §2.2 to §3.5`, `(threads-api.md §2.4), or … (§2.8)`; a DESIGN is another document. */
+/** `threads-api.md §2.2 to §3.5`, `(threads-api.md §2.4), or … (§2.8)`; a DESIGN or a standard is another document. */
 function citationsIn(source: string): string[] {
   return source.split('\n').flatMap((line) => {
-    const isOther = /DESIGN/.test(line) && !line.includes('threads-api.md')
+    const isOther = /DESIGN|\b(?:ISO|RFC) /.test(line) && !line.includes('threads-api.md')
     return isOther ? [] : [...line.matchAll(/§(\d+(?:\.\d+)?)/g)].map((match) => match[1] ?? '')
   })
 }

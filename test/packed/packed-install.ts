@@ -15,6 +15,17 @@ export interface PackedInstall {
 }
 
 export function installPacked(home: TestHome): PackedInstall {
+  const tarballs = packAll(home)
+  const folder = join(home.root, 'installed')
+  mkdirSync(folder)
+  const files = readdirSync(tarballs).map((name) => join(tarballs, name))
+  // Offline: whatever they would have to fetch is a dependency that they say they do not have.
+  run(home, ['npm', 'install', '--offline', '--no-audit', '--no-fund', '--silent', ...files], { cwd: folder })
+  return { folder, bin: (name) => join(folder, 'node_modules/.bin', name) }
+}
+
+/** The folder with the three tarballs. */
+export function packAll(home: TestHome): string {
   buildIfNeeded()
   const tarballs = join(home.root, 'tarballs')
   mkdirSync(tarballs)
@@ -22,12 +33,7 @@ export function installPacked(home: TestHome): PackedInstall {
     run(home, ['npm', 'pack', '--silent', '--ignore-scripts', `--pack-destination=${tarballs}`], {
       cwd: join(REPOSITORY, 'packages', name),
     })
-  const folder = join(home.root, 'installed')
-  mkdirSync(folder)
-  const files = readdirSync(tarballs).map((name) => join(tarballs, name))
-  // Offline: whatever they would have to fetch is a dependency that they say they do not have.
-  run(home, ['npm', 'install', '--offline', '--no-audit', '--no-fund', '--silent', ...files], { cwd: folder })
-  return { folder, bin: (name) => join(folder, 'node_modules/.bin', name) }
+  return tarballs
 }
 
 /** `npm ci` has built it. What has changed since, or was removed, is built again: the test is of this source. */

@@ -5,7 +5,7 @@
 import { type ProtocolCode, ThreadsApiError, ThreadsProtocolError } from './errors.ts'
 import { type JsonObject, isJsonObject, parseLosslessJson } from './json.ts'
 import { present } from './present.ts'
-import type { RawAnswer } from './raw-answer.ts'
+import type { AnswerHead, RawAnswer } from './raw-answer.ts'
 import { refusalIn } from './refusal.ts'
 
 /**
@@ -15,20 +15,25 @@ import { refusalIn } from './refusal.ts'
  * @throws {ThreadsProtocolError} when it is not an answer of the API's
  */
 export function contentOf(answer: RawAnswer): JsonObject {
-  const { status } = answer
+  const { status, endpoint } = answer
   if (status === 0 || (status >= 300 && status < 400)) throw notTheApi(answer, 'redirect')
-  if (!isJsonType(mediaTypeOf(answer))) throw notTheApi(answer, 'content_type')
+  if (!JSON_TYPE.test(mediaTypeOf(answer) ?? '')) throw notTheApi(answer, 'content_type')
   const content = parsedJson(answer)
   if (!isJsonObject(content)) throw notTheApi(answer, 'shape')
   const refusal = refusalIn(content, answer)
   if (refusal !== undefined) throw new ThreadsApiError(refusal)
-  if (isPresent(content['error']) || isPresent(content['error_message'])) throw notTheApi(answer, 'shape')
+  // A failed container's own field has the name that two of the envelopes use.
+  const message = endpoint === 'container' ? undefined : content['error_message']
+  if ((content['error'] ?? message ?? undefined) !== undefined) throw notTheApi(answer, 'shape')
   if (!(status >= 200 && status < 300)) throw notTheApi(answer, 'status')
   return content
 }
 
+/** Graph servers have called their JSON `text/javascript` as well. */
+const JSON_TYPE = /^(?:application\/(?:[\w.-]+\+)?json|text\/javascript)$/
+
 /** The error for an answer that is not the API's. */
-export function notTheApi(answer: RawAnswer, code: ProtocolCode, field?: string): ThreadsProtocolError {
+export function notTheApi(answer: AnswerHead, code: ProtocolCode, field?: string): ThreadsProtocolError {
   const { endpoint, status, retryAfterSeconds } = answer
   return new ThreadsProtocolError(
     present({ endpoint, code, status, contentType: mediaTypeOf(answer), field, retryAfterSeconds }),
@@ -39,19 +44,10 @@ function mediaTypeOf({ contentType = '' }: Pick<RawAnswer, 'contentType'>): stri
   return /^\s*([\w.+-]{1,60}\/[\w.+-]{1,60})\s*(?:;|$)/.exec(contentType)?.[1]?.toLowerCase()
 }
 
-/** Graph servers have called their JSON `text/javascript` as well. */
-function isJsonType(mediaType = ''): boolean {
-  return /^(?:application\/(?:[\w.-]+\+)?json|text\/javascript)$/.test(mediaType)
-}
-
 function parsedJson(answer: RawAnswer): unknown {
   try {
     return parseLosslessJson(new TextDecoder('utf-8', { fatal: true }).decode(answer.body))
   } catch {
     throw notTheApi(answer, 'json') // No cause: the parser's message quotes the text, and the text may hold a token.
   }
-}
-
-function isPresent(value: unknown): boolean {
-  return value !== undefined && value !== null
 }

@@ -1,12 +1,11 @@
 /** The app's own token, which stands for no user. */
-import { contentOf } from './answer-content.ts'
 import { requireSecret, requireText } from './arguments.ts'
-import { present } from './present.ts'
 import type { RawAnswer } from './raw-answer.ts'
 import type { Secret } from './secret.ts'
 import { send } from './send.ts'
 import type { Transport } from './transport.ts'
-import { optionalText, requiredToken } from './wire-field.ts'
+import { answerOf } from './wire-shape.ts'
+import { text, token } from './wire-value.ts'
 
 /** What {@link getAppToken} needs. */
 export interface AppTokenParameters {
@@ -59,6 +58,8 @@ export async function sendAppToken(transport: Transport, parameters: AppTokenPar
  * @throws {ThreadsApiError} {@link ThreadsProtocolError}
  */
 export function readAppToken(answer: RawAnswer): AppToken {
-  const wire = { answer, content: contentOf(answer) }
-  return present({ token: requiredToken(wire, 'access_token'), tokenType: optionalText(wire, 'token_type') })
+  return answerOf<AppToken>(answer, {
+    token: ['access_token', token, 'required'],
+    tokenType: ['token_type', text],
+  })
 }

@@ -161,12 +161,20 @@ describe('at publish', () => {
     expect(classify(error)).toEqual({ kind: 'transient', reason: 'dns', retryable: true })
   })
 
-  test('a missing media, a limit and a dead token keep their meaning', () => {
-    expect([publishKind(24, 4279009), publishKind(613, 4279002), publishKind(190, 463)]).toEqual([
-      'not_yet',
-      'rate_limited',
-      'token',
-    ])
+  test.each([
+    [24, 4279009, 'not_yet'],
+    [613, 4279002, 'rate_limited'],
+    [190, 463, 'token'],
+    [10, 4279067, 'permission'],
+    [1, 2207051, 'blocked'],
+    [1, 2207052, 'rejected'],
+    [-1, 4279047, 'rejected'],
+    [100, 4279004, 'rejected'],
+    [100, 4279071, 'rejected'],
+    [1, 4279013, 'blocked'],
+    [368, 0, 'blocked'],
+  ])('%i/%i keeps its meaning: %s', (code, subcode, kind) => {
+    expect(publishKind(code, subcode)).toBe(kind)
   })
 })
 

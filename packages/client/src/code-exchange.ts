@@ -1,12 +1,11 @@
 /** Login, second half: an authorization code becomes a short-lived token. */
-import { contentOf } from './answer-content.ts'
 import { requireSecret, requireText } from './arguments.ts'
-import { present } from './present.ts'
 import type { RawAnswer } from './raw-answer.ts'
 import type { Secret } from './secret.ts'
 import { send } from './send.ts'
 import { type Transport, requireSecureUrl } from './transport.ts'
-import { optionalId, optionalLifetime, requiredToken } from './wire-field.ts'
+import { answerOf } from './wire-shape.ts'
+import { id, lifetime, token } from './wire-value.ts'
 
 /** What {@link exchangeCode} needs. */
 export interface CodeExchangeParameters {
@@ -79,10 +78,9 @@ export async function sendCodeExchange(
  * @throws {ThreadsApiError} {@link ThreadsProtocolError}
  */
 export function readCodeExchange(answer: RawAnswer): ShortLivedToken {
-  const wire = { answer, content: contentOf(answer) }
-  return present({
-    token: requiredToken(wire, 'access_token'),
-    userId: optionalId(wire, 'user_id'),
-    expiresInSeconds: optionalLifetime(wire, 'expires_in'),
+  return answerOf<ShortLivedToken>(answer, {
+    token: ['access_token', token, 'required'],
+    userId: ['user_id', id],
+    expiresInSeconds: ['expires_in', lifetime],
   })
 }

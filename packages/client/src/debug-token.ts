@@ -4,26 +4,21 @@
  * Meta's samples put both tokens into the query. The one asked with goes into the header here, as on every call that
  * reads: its own place is one log less for it to be found in.
  */
-import { contentOf, notTheApi } from './answer-content.ts'
 import { requireSecret } from './arguments.ts'
 import { ThreadsApiError } from './errors.ts'
 import { isJsonObject } from './json.ts'
-import { present } from './present.ts'
 import type { RawAnswer } from './raw-answer.ts'
 import { graphRefusal } from './refusal.ts'
 import type { Secret } from './secret.ts'
 import { send } from './send.ts'
 import type { Transport } from './transport.ts'
-import {
-  type Expiry,
-  type WireObject,
-  expiryField,
-  optionalId,
-  optionalInstant,
-  optionalText,
-  optionalTexts,
-  requiredFlag,
-} from './wire-field.ts'
+import { type Shape, answerOf, list, object } from './wire-shape.ts'
+import { flag, id, text, unixInstant } from './wire-value.ts'
+
+/** When something ends. `never` is what Meta writes as 0; a field that is not there is `unknown`, and never 0. */
+export type Expiry =
+  /** `at` in epoch milliseconds. */
+  { readonly kind: 'at'; readonly at: number } | { readonly kind: 'never' } | { readonly kind: 'unknown' }
 
 /** What {@link debugToken} needs. */
 export interface TokenDebugParameters {
@@ -90,30 +85,45 @@ export async function sendTokenDebug(
   })
 }
 
+/** On the wire, an end that is not known is absent. */
+type WireTokenDebug = Omit<TokenDebug, 'expires' | 'dataAccessExpires'> & {
+  readonly expires?: Expiry
+  readonly dataAccessExpires?: Expiry
+}
+
+const UNKNOWN: Expiry = { kind: 'unknown' }
+
 /**
  * Reads the answer of {@link sendTokenDebug}.
  *
  * @throws {ThreadsApiError} {@link ThreadsProtocolError}
  */
 export function readTokenDebug(answer: RawAnswer): TokenDebug {
-  const { data } = contentOf(answer)
-  if (!isJsonObject(data)) throw notTheApi(answer, 'field', 'data')
-  const wire = { answer, content: data }
-  return present({
-    isValid: requiredFlag(wire, 'is_valid'),
-    expires: expiryField(wire, 'expires_at'),
-    dataAccessExpires: expiryField(wire, 'data_access_expires_at'),
-    issuedAt: optionalInstant(wire, 'issued_at'),
-    scopes: optionalTexts(wire, 'scopes'),
-    userId: optionalId(wire, 'user_id'),
-    application: optionalText(wire, 'application'),
-    type: optionalText(wire, 'type'),
-    refusal: refusalOf(wire),
-  })
+  const shape: Shape<WireTokenDebug> = {
+    isValid: ['is_valid', flag, 'required'],
+    expires: ['expires_at', expiry],
+    dataAccessExpires: ['data_access_expires_at', expiry],
+    issuedAt: ['issued_at', unixInstant],
+    scopes: ['scopes', list(text)],
+    userId: ['user_id', id],
+    application: ['application', text],
+    type: ['type', text],
+    refusal: ['error', (error) => refusalOf(error, answer)],
+  }
+  return {
+    expires: UNKNOWN,
+    dataAccessExpires: UNKNOWN,
+    ...answerOf<{ debug: WireTokenDebug }>(answer, { debug: ['data', object(shape), 'required'] }).debug,
+  }
 }
 
-function refusalOf({ answer, content }: WireObject): ThreadsApiError | undefined {
-  const { error } = content
+function expiry(value: unknown): Expiry | undefined {
+  const at = unixInstant(value)
+  if (at === undefined) return undefined
+  return at === 0 ? { kind: 'never' } : { kind: 'at', at }
+}
+
+function refusalOf(error: unknown, answer: RawAnswer): ThreadsApiError | undefined {
   const refusal = isJsonObject(error) ? graphRefusal(error, answer) : undefined
   return refusal && new ThreadsApiError(refusal)
 }

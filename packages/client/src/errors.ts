@@ -70,8 +70,15 @@ export interface ApiRefusal {
   readonly retryAfterSeconds?: number
 }
 
+class CallError extends Error {
+  constructor(failure: { readonly endpoint: EndpointId }, text: string, options: ErrorOptions | undefined) {
+    super(`${failure.endpoint}: ${text}`, options)
+    Object.assign(this, failure)
+  }
+}
+
 /** The API answered, and the answer is no. Ask {@link classify} what kind of no it is. */
-export class ThreadsApiError extends Error implements ApiRefusal {
+export class ThreadsApiError extends CallError implements ApiRefusal {
   override readonly name = 'ThreadsApiError'
   declare readonly endpoint: EndpointId
   declare readonly code: number
@@ -88,24 +95,18 @@ export class ThreadsApiError extends Error implements ApiRefusal {
 
   /** @param refusal already redacted: what is passed here is printed */
   constructor(refusal: ApiRefusal, options?: ErrorOptions) {
-    super(apiMessageOf(refusal), options)
-    Object.assign(this, refusal)
+    super(refusal, refusalText(refusal), options)
   }
 }
 
-function apiMessageOf({
-  endpoint,
-  code,
-  subcode,
-  status,
-  apiMessage,
-  userTitle,
-  userMessage,
-}: ApiRefusal): string {
-  const number = subcode === undefined ? `${code}` : `${code}/${subcode}`
+function refusalText({ code, subcode, status, apiMessage, userTitle, userMessage }: ApiRefusal): string {
   const http = status === undefined ? '' : ` (HTTP ${status})`
-  const texts = [apiMessage, userTitle, userMessage].filter((text) => text !== undefined && text !== '')
-  return [`${endpoint}: Meta refused with error ${number}${http}`, ...texts].join(': ')
+  const refused = `Meta refused with error ${said([code, subcode], '/')}${http}`
+  return said([refused, apiMessage, userTitle, userMessage], ': ')
+}
+
+function said(parts: readonly (string | number | undefined)[], separator: string): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(separator)
 }
 
 /** The values of `ThreadsTransportError.code`. */
@@ -138,7 +139,7 @@ export interface TransportFailure {
 }
 
 /** There was no answer. `cause` is a redacted copy of the runtime's error. */
-export class ThreadsTransportError extends Error implements TransportFailure {
+export class ThreadsTransportError extends CallError implements TransportFailure {
   override readonly name = 'ThreadsTransportError'
   declare readonly endpoint: EndpointId
   declare readonly code: TransportCode
@@ -147,11 +148,9 @@ export class ThreadsTransportError extends Error implements TransportFailure {
 
   /** @param failure what is known; `options.cause` must already be redacted */
   constructor(failure: TransportFailure, options?: ErrorOptions) {
-    const { endpoint, code, outcome, systemCode } = failure
-    const detail = systemCode === undefined ? code : `${code}, ${systemCode}`
-    const next = outcome === 'not_sent' ? 'nothing was sent' : 'whether the API acted on it is not known'
-    super(`${endpoint}: no answer (${detail}); ${next}`, options)
-    Object.assign(this, failure)
+    const { code, outcome, systemCode } = failure
+    const next = outcome === 'not_sent' ? 'nothing was sent' : 'the API may have acted on it'
+    super(failure, `no answer (${said([code, systemCode], ', ')}); ${next}`, options)
   }
 }
 
@@ -191,7 +190,7 @@ export interface ProtocolFailure {
 }
 
 /** There was an answer, but it is not the API's, or not one that can be believed. Its content is never quoted. */
-export class ThreadsProtocolError extends Error implements ProtocolFailure {
+export class ThreadsProtocolError extends CallError implements ProtocolFailure {
   override readonly name = 'ThreadsProtocolError'
   declare readonly endpoint: EndpointId
   declare readonly code: ProtocolCode
@@ -202,10 +201,8 @@ export class ThreadsProtocolError extends Error implements ProtocolFailure {
 
   /** @param failure what is known */
   constructor(failure: ProtocolFailure, options?: ErrorOptions) {
-    const { endpoint, code, status, contentType, field } = failure
-    const what = field === undefined ? code : `${code} ${field}`
-    const type = contentType ?? 'no content type'
-    super(`${endpoint}: the answer is not the Threads API's (${what}; HTTP ${status}, ${type})`, options)
-    Object.assign(this, failure)
+    const { code, status, contentType, field } = failure
+    const what = said([code, field, `HTTP ${status}`, contentType], ', ')
+    super(failure, `the answer is not the Threads API's (${what})`, options)
   }
 }

@@ -10,6 +10,14 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** A whole number that a double holds exactly, also one in text, as headers and some of Meta's servers have it. */
+export function wholeNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined
+}
+
+/** Sixteen digits that no quotation mark stands before: ids in quotation marks, which are in every answer, need no second look. */
+const LONG_NUMBER = /(?:^|[[:,\s])-?\d{16}/
 /** A string with everything in it, or a number, in a text that is known to be JSON. */
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g
 
@@ -20,7 +28,7 @@ const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g
  */
 export function parseLosslessJson(text: string): unknown {
   const parsed: unknown = JSON.parse(text) // Also the proof that the text is JSON, which the pattern relies on.
-  if (!/\d{16}/.test(text)) return parsed
+  if (!LONG_NUMBER.test(text)) return parsed
   return JSON.parse(
     text.replace(STRING_OR_NUMBER, (token) => (isUnsafeInteger(token) ? `"${token}"` : token)),
   )

@@ -7,14 +7,13 @@
  *
  * @see https://developers.facebook.com/docs/threads/get-started/long-lived-tokens (read 2026-11)
  */
-import { contentOf } from './answer-content.ts'
 import { requireSecret } from './arguments.ts'
-import { present } from './present.ts'
 import type { RawAnswer } from './raw-answer.ts'
 import type { Secret } from './secret.ts'
 import { send } from './send.ts'
 import type { Transport } from './transport.ts'
-import { optionalLifetime, optionalText, requiredToken } from './wire-field.ts'
+import { type Shape, answerOf } from './wire-shape.ts'
+import { lifetime, text, token } from './wire-value.ts'
 
 /** A long-lived token. */
 export interface LongLivedToken {
@@ -75,7 +74,7 @@ export async function sendTokenExchange(
  * @throws {ThreadsApiError} {@link ThreadsProtocolError}
  */
 export function readTokenExchange(answer: RawAnswer): LongLivedToken {
-  return longLivedTokenIn(answer)
+  return answerOf(answer, LONG_LIVED_TOKEN)
 }
 
 /** What {@link renewToken} needs. */
@@ -124,14 +123,11 @@ export async function sendTokenRenewal(
  * @throws {ThreadsApiError} {@link ThreadsProtocolError}
  */
 export function readTokenRenewal(answer: RawAnswer): LongLivedToken {
-  return longLivedTokenIn(answer)
+  return answerOf(answer, LONG_LIVED_TOKEN)
 }
 
-function longLivedTokenIn(answer: RawAnswer): LongLivedToken {
-  const wire = { answer, content: contentOf(answer) }
-  return present({
-    token: requiredToken(wire, 'access_token'),
-    tokenType: optionalText(wire, 'token_type'),
-    expiresInSeconds: optionalLifetime(wire, 'expires_in'),
-  })
+const LONG_LIVED_TOKEN: Shape<LongLivedToken> = {
+  token: ['access_token', token, 'required'],
+  tokenType: ['token_type', text],
+  expiresInSeconds: ['expires_in', lifetime],
 }

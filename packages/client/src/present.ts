@@ -9,5 +9,7 @@ export type Present<T> = {
 
 /** A copy of `fields` without those that are `undefined`. */
 export function present<T extends object>(fields: T): Present<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>
+  const kept: Record<string, unknown> = {}
+  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name]
+  return kept as Present<T>
 }

@@ -23,7 +23,10 @@ export interface RawAnswer {
   readonly secrets?: readonly Secret[]
 }
 
-/** An answer whose body nothing prints by accident. */
-export function withHiddenBody(answer: RawAnswer): RawAnswer {
-  return Object.defineProperty(answer, 'body', { enumerable: false })
+/** What is known of an answer before its body is. */
+export type AnswerHead = Omit<RawAnswer, 'body'>
+
+/** An answer whose body nothing prints by accident: it is not enumerable. */
+export function withBody(head: AnswerHead, body: Uint8Array): RawAnswer {
+  return Object.defineProperty(head, 'body', { value: body }) as RawAnswer
 }

@@ -8,7 +8,7 @@
  * @see https://developers.facebook.com/docs/threads/get-started/get-access-tokens-and-permissions (read 2026-11)
  */
 import type { ApiRefusal } from './errors.ts'
-import { type JsonObject, isJsonObject } from './json.ts'
+import { type JsonObject, isJsonObject, wholeNumber } from './json.ts'
 import { present } from './present.ts'
 import type { RawAnswer } from './raw-answer.ts'
 import { redacted } from './redaction.ts'
@@ -20,35 +20,35 @@ export type RefusalSource = Pick<RawAnswer, 'endpoint' | 'secrets' | 'retryAfter
 
 /** The refusal in `content`, or `undefined` when it holds none that has a code. */
 export function refusalIn(content: JsonObject, source: RefusalSource): ApiRefusal | undefined {
-  const { error } = content
+  const { error, error_message: message, error_type: type, error_code: code = content['code'] } = content
   if (isJsonObject(error)) return graphRefusal(error, source)
-  const code = integer(content['error_code']) ?? integer(content['code'])
-  if (code === undefined || typeof content['error_message'] !== 'string') return undefined
-  return present({
-    ...origin(source),
-    code,
-    type: text(content['error_type'], source),
-    apiMessage: text(content['error_message'], source),
-  })
+  return typeof message === 'string' ? graphRefusal({ code, type, message }, source) : undefined
 }
 
 /** The refusal in an error object of Graph's. `debug_token` spells the subcode `subcode`. */
 export function graphRefusal(error: JsonObject, source: RefusalSource): ApiRefusal | undefined {
-  const code = integer(error['code'])
+  const { endpoint, status, retryAfterSeconds, secrets = [] } = source
+  const code = wholeNumber(error['code'])
   if (code === undefined) return undefined
-  const type = text(error['type'], source)
-  const apiMessage = text(error['message'], source)
+  const text = (field: string): string | undefined => {
+    const value = error[field]
+    return typeof value === 'string' ? redacted(value, secrets) : undefined
+  }
+  const type = text('type')
+  const apiMessage = text('message')
   const isTransient = error['is_transient']
   return present({
-    ...origin(source),
+    endpoint,
+    status,
+    retryAfterSeconds,
     code,
-    subcode: integer(error['error_subcode']) ?? integer(error['subcode']),
+    subcode: wholeNumber(error['error_subcode'] ?? error['subcode']),
     type,
     apiMessage,
-    userTitle: text(error['error_user_title'], source),
-    userMessage: text(error['error_user_msg'], source),
+    userTitle: text('error_user_title'),
+    userMessage: text('error_user_msg'),
     isTransient: typeof isTransient === 'boolean' ? isTransient : undefined,
-    fbtraceId: text(error['fbtrace_id'], source),
+    fbtraceId: text('fbtrace_id'),
     apiName: API_NAME.exec(`${type} ${apiMessage}`)?.[0],
   })
 }
@@ -57,17 +57,4 @@ export function graphRefusal(error: JsonObject, source: RefusalSource): ApiRefus
  * @NOTE The one thing that is read out of a text. It is an identifier and not prose, it is never translated, and Meta
  * documents these errors by it alone: neither the number nor the field that carries it is known.
  */
-const API_NAME = /\bTHREADS_API__[A-Z_]{1,80}\b/
-
-function origin({ endpoint, status, retryAfterSeconds }: RefusalSource) {
-  return { endpoint, status, retryAfterSeconds }
-}
-
-function text(value: unknown, { secrets = [] }: RefusalSource): string | undefined {
-  return typeof value === 'string' ? redacted(value, secrets) : undefined
-}
-
-function integer(value: unknown): number | undefined {
-  const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value
-  return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined
-}
+const API_NAME = /THREADS_API__[A-Z_]+/

@@ -1,7 +1,7 @@
 /**
  * A string that never prints itself. Whatever formats it (a template, `JSON.stringify`, `console.log`, `util.inspect`,
- * an error reporter that walks objects) gets a fingerprint; the value comes out of `reveal()` only, so that every place
- * that can leak one is found by searching for that word.
+ * an error reporter that walks objects) gets the same word for every secret; the value comes out of `reveal()` only, so
+ * that every place that can leak one is found by searching for that word. To tell two apart there is `fingerprint`.
  */
 import { sha256Hex } from './sha256.ts'
 
@@ -16,8 +16,7 @@ export class Secret {
    * @throws {TypeError} when `value` is not a string or is empty
    */
   constructor(value: string) {
-    if (typeof value !== 'string' || value === '')
-      throw new TypeError('value must be a string that is not empty')
+    if (typeof value !== 'string' || value === '') throw new TypeError('value must be text, and not empty')
     this.#value = value
   }
 
@@ -26,17 +25,17 @@ export class Secret {
     return this.#value
   }
 
-  /** `Secret(<fingerprint>)`. */
+  /** `[secret]`. */
   toString(): string {
-    return `Secret(${fingerprint(this)})`
+    return '[secret]'
   }
 
-  /** `Secret(<fingerprint>)`, so that JSON of an object that holds a secret holds none. */
+  /** `[secret]`, so that JSON of an object that holds a secret holds none. */
   toJSON(): string {
     return this.toString()
   }
 
-  /** `Secret(<fingerprint>)`: what Node's `util.inspect` and `console.log` print. */
+  /** `[secret]`: what Node's `util.inspect` and `console.log` print. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString()
   }

@@ -2,13 +2,16 @@
  * One call: a request goes out, an answer comes in whole or not at all. Nothing is interpreted, repeated, kept or
  * logged here. The limits hold even against a `fetch` that ignores its signal.
  */
+import { notTheApi } from './answer-content.ts'
 import type { EndpointId } from './endpoint.ts'
 import { ThreadsProtocolError, ThreadsTransportError } from './errors.ts'
+import { wholeNumber } from './json.ts'
 import { present } from './present.ts'
-import { type RawAnswer, withHiddenBody } from './raw-answer.ts'
+import { type RawAnswer, withBody } from './raw-answer.ts'
 import { Secret } from './secret.ts'
-import { httpDateMillis, startDeadline } from './time.ts'
+import { httpDateMillis, within } from './time.ts'
 import {
+  type BodyReader,
   type BodySource,
   type CheckedTransport,
   type FetchInit,
@@ -25,7 +28,9 @@ export interface ApiRequest {
   readonly path: string
   /** Goes into the query. */
   readonly query?: Parameters
-  /** Goes into a form body, and makes the call a `POST`. */
+  /** `POST` where there is a form, else `GET`. */
+  readonly method?: 'DELETE'
+  /** Goes into a form body. */
   readonly form?: Parameters
   /** Goes into the `Authorization` header. */
   readonly bearer?: Secret
@@ -41,56 +46,56 @@ export interface ApiRequest {
  */
 export async function send(transport: Transport, request: ApiRequest): Promise<RawAnswer> {
   const checked = checkedTransport(transport)
-  const secrets = secretsIn(request)
   const { endpoint } = request
   if (checked.signal?.aborted)
     throw new ThreadsTransportError({ endpoint, code: 'aborted', outcome: 'not_sent' })
-  const deadline = startDeadline(checked.timeoutMs, checked.signal)
-  try {
-    return await Promise.race([
-      exchange(checked, { request, secrets, signal: deadline.signal }),
-      deadline.passed,
-    ])
-  } catch (error) {
-    if (error instanceof ThreadsProtocolError) throw error
-    throw transportError(error, { endpoint, secrets, ended: deadline.ended() })
-  } finally {
-    deadline.release()
-  }
+  const secrets = secretsIn(request)
+  const answer = await within(checked, (signal) => exchange(checked, { ...request, secrets, signal })).catch(
+    (error: unknown) => {
+      throw error instanceof ThreadsProtocolError ? error : transportError(error, { endpoint, secrets })
+    },
+  )
+  if (typeof answer !== 'string') return answer
+  throw new ThreadsTransportError({ endpoint, code: answer, outcome: 'unknown' })
 }
 
-interface Exchange {
-  readonly request: ApiRequest
+interface Exchange extends ApiRequest {
   readonly secrets: readonly Secret[]
   readonly signal: AbortSignal
 }
 
 async function exchange(
-  transport: CheckedTransport,
-  { request, secrets, signal }: Exchange,
+  { fetch, baseUrl, maxBytes }: CheckedTransport,
+  request: Exchange,
 ): Promise<RawAnswer> {
-  const response = await transport.fetch(urlOf(transport.baseUrl, request), initOf(request, signal))
-  const contentType = response.headers.get('content-type') ?? undefined
-  const date = httpDateMillis(response.headers.get('date'))
-  const retryAfter = response.headers.get('retry-after') ?? ''
-  const retryAfterSeconds = /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) : undefined
-  const { endpoint } = request
-  const { status } = response
-  const body = response.body === null ? new Uint8Array() : await bytesOf(response.body, transport.maxBytes)
-  if (body === undefined) throw new ThreadsProtocolError({ endpoint, status, code: 'too_large' })
-  return withHiddenBody(present({ endpoint, status, contentType, date, retryAfterSeconds, body, secrets }))
+  const { endpoint, path, query, secrets } = request
+  const url = baseUrl + path + (query === undefined ? '' : `?${encoded(query)}`)
+  const { status, headers, body } = await fetch(url, initOf(request))
+  const head = present({
+    endpoint,
+    status,
+    contentType: headers.get('content-type') ?? undefined,
+    date: httpDateMillis(headers.get('date')),
+    retryAfterSeconds: wholeNumber(headers.get('retry-after')),
+    secrets,
+  })
+  const bytes = body === null ? new Uint8Array() : await bytesOf(body, maxBytes)
+  if (bytes === undefined) throw notTheApi(head, 'too_large')
+  return withBody(head, bytes)
 }
 
-function urlOf(baseUrl: string, { path, query }: ApiRequest): string {
-  return query === undefined ? baseUrl + path : `${baseUrl}${path}?${encoded(query)}`
-}
-
-function initOf({ form, bearer }: ApiRequest, signal: AbortSignal): FetchInit {
-  const headers: Record<string, string> = { accept: 'application/json' }
-  if (bearer !== undefined) headers['authorization'] = `Bearer ${bearer.reveal()}`
-  if (form === undefined) return { method: 'GET', headers, signal, redirect: 'manual' }
-  headers['content-type'] = 'application/x-www-form-urlencoded'
-  return { method: 'POST', headers, body: encoded(form), signal, redirect: 'manual' }
+function initOf({ method, form, bearer, signal }: Exchange): FetchInit {
+  return present({
+    method: form ? 'POST' : (method ?? 'GET'),
+    headers: present({
+      accept: 'application/json',
+      authorization: bearer && `Bearer ${bearer.reveal()}`,
+      'content-type': form && 'application/x-www-form-urlencoded',
+    }),
+    body: form && encoded(form),
+    signal,
+    redirect: 'manual',
+  } as const)
 }
 
 function encoded(parameters: Parameters): string {
@@ -101,35 +106,40 @@ function encoded(parameters: Parameters): string {
 }
 
 function secretsIn({ query, form, bearer }: ApiRequest): readonly Secret[] {
-  const values = [...Object.values({ ...query, ...form }), bearer]
-  return values.filter((value) => value instanceof Secret)
+  return Object.values({ ...query, ...form, bearer }).filter((value) => value instanceof Secret)
 }
 
 /** The whole body, or `undefined` when it is longer than `maxBytes`. */
 async function bytesOf(source: BodySource, maxBytes: number): Promise<Uint8Array | undefined> {
+  // Safari's streams have readers only, and they are the faster way elsewhere.
+  const reader = 'getReader' in source ? source.getReader() : readerOf(source[Symbol.asyncIterator]())
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of Symbol.asyncIterator in source ? source : chunksOf(source)) {
-    if (!ArrayBuffer.isView(chunk)) throw new TypeError('transport.fetch must give its body as Uint8Array')
-    size += chunk.byteLength || 1 // An empty chunk counts as one byte, so that endless nothing ends as well.
-    if (size > maxBytes) return undefined
-    chunks.push(chunk)
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    const chunk = next.value
+    size += chunk?.byteLength || 1 // An empty chunk counts as one byte, so that endless nothing ends as well.
+    if (size <= maxBytes && ArrayBuffer.isView(chunk)) chunks.push(chunk)
+    else {
+      await reader.cancel()
+      if (size > maxBytes) return undefined
+      throw new TypeError('transport.fetch must give its body as Uint8Array')
+    }
   }
   return joined(chunks)
 }
 
-/** Safari's streams cannot be iterated. */
-async function* chunksOf(source: Exclude<BodySource, AsyncIterable<Uint8Array>>): AsyncGenerator<Uint8Array> {
-  const reader = source.getReader()
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read())
-      if (next.value) yield next.value
-  } finally {
-    await reader.cancel()
+function readerOf(iterator: AsyncIterator<Uint8Array>): BodyReader {
+  return {
+    read: () => iterator.next(),
+    cancel: async () => {
+      await iterator.return?.()
+    },
   }
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [first, ...others] = chunks
+  if (first && others.length === 0) return first
   const bytes = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.byteLength, 0))
   let offset = 0
   for (const chunk of chunks) {

@@ -3,11 +3,12 @@
  *
  * @see https://developers.facebook.com/docs/development/create-an-app/app-dashboard/data-deletion-callback (read 2026-11)
  */
-import { isJsonObject, parseLosslessJson } from './json.ts'
 import { requireSecret } from './arguments.ts'
+import { isSignedWith } from './hmac.ts'
+import { isJsonObject, parseLosslessJson } from './json.ts'
 import { present } from './present.ts'
 import type { Secret } from './secret.ts'
-import { idText } from './wire-field.ts'
+import { id } from './wire-value.ts'
 
 const LONGEST_REQUEST = 64 * 1024
 
@@ -43,28 +44,16 @@ export async function parseSignedRequest(signedRequest: string, appSecret: Secre
   const payload = bytesOfBase64Url(parts?.[2])
   if (signature === undefined || payload === undefined) return { kind: 'invalid', reason: 'malformed' }
   const signed = signedRequest.slice(signedRequest.indexOf('.') + 1)
-  if (!(await isSignedWith(appSecret, signature, signed))) return { kind: 'invalid', reason: 'signature' }
+  if (!(await isSignedWith(appSecret, signature, new TextEncoder().encode(signed))))
+    return { kind: 'invalid', reason: 'signature' }
   return readPayload(payload)
-}
-
-async function isSignedWith(
-  secret: Secret,
-  signature: Uint8Array<ArrayBuffer>,
-  signed: string,
-): Promise<boolean> {
-  const encoder = new TextEncoder()
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('raw', encoder.encode(secret.reveal()), algorithm, false, [
-    'verify',
-  ])
-  return crypto.subtle.verify('HMAC', key, signature, encoder.encode(signed))
 }
 
 function readPayload(payload: Uint8Array): SignedRequest {
   const content = parsedPayload(payload)
   if (!isJsonObject(content)) return { kind: 'invalid', reason: 'payload' }
   if (content['algorithm'] !== 'HMAC-SHA256') return { kind: 'invalid', reason: 'algorithm' }
-  const userId = idText(content['user_id'])
+  const userId = id(content['user_id'])
   if (userId === undefined) return { kind: 'invalid', reason: 'payload' }
   return present({
     kind: 'valid' as const,

@@ -3,56 +3,68 @@
  * relative, and instants are the server's. What it needs is a limit on real, monotonic time.
  */
 
-/** Why a {@link Deadline} passed. */
+/** Why time was up. */
 export type DeadlineEnd = 'timeout' | 'aborted'
 
-/** A limit in time, joined with the caller's own signal. */
-export interface Deadline {
-  /** Aborts when the deadline passes. */
-  readonly signal: AbortSignal
-  /** Rejects when the deadline passes. Raced against work that may ignore `signal`. */
-  readonly passed: Promise<never>
-  /** Why it passed, or `undefined` while it has not. */
-  ended(): DeadlineEnd | undefined
-  /** Stops the timer. A deadline that was not released keeps the process alive until it passes. */
-  release(): void
+/** A limit in time, joined with the caller's own signal, which has not aborted yet. */
+export interface Limit {
+  readonly timeoutMs: number
+  readonly signal: AbortSignal | undefined
 }
 
-/** Starts the clock: `ms` from now, or earlier when `outer` aborts. `outer` has not aborted yet. */
-export function startDeadline(ms: number, outer: AbortSignal | undefined): Deadline {
+/**
+ * What `work` comes to, or why time was up first. `work` is told so by its signal, and may ignore it.
+ *
+ * @throws what `work` throws
+ */
+export async function within<T>(
+  { timeoutMs, signal }: Limit,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | DeadlineEnd> {
   const controller = new AbortController()
-  const { signal } = controller
-  let end: DeadlineEnd | undefined
-  const pass = (why: DeadlineEnd): void => {
-    end ??= why
+  const { promise, resolve, reject } = resolvers<T | DeadlineEnd>()
+  const end = (why: DeadlineEnd): void => {
+    resolve(why) // First, for what `work` makes of the abortion does not matter.
     controller.abort()
   }
-  const abort = (): void => pass('aborted')
+  const abort = (): void => end('aborted')
   // oxlint-disable-next-line no-restricted-globals -- this is the one module
-  const timer = setTimeout(() => pass('timeout'), ms)
-  outer?.addEventListener('abort', abort, { once: true })
-  return {
-    signal,
-    passed: rejectionAt(signal),
-    ended: () => end,
-    release: () => {
-      clearTimeout(timer)
-      outer?.removeEventListener('abort', abort)
-    },
+  const timer = setTimeout(() => end('timeout'), timeoutMs)
+  signal?.addEventListener('abort', abort)
+  work(controller.signal).then(resolve, reject)
+  try {
+    return await promise
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
   }
 }
 
-function rejectionAt(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('the deadline has passed')), { once: true })
+/** `Promise.withResolvers` is not in Node 20. */
+function resolvers<T>() {
+  let resolve!: (value: T) => void
+  let reject!: (reason: unknown) => void
+  const promise = new Promise<T>((onDone, onFailed) => {
+    resolve = onDone
+    reject = onFailed
   })
+  return { promise, resolve, reject }
 }
 
 /** An HTTP date as epoch milliseconds, or `undefined` when it is absent or is none. */
 export function httpDateMillis(header: string | null): number | undefined {
-  // Without this look at its form, `Date.parse` would read a bare number as a year of the local zone.
-  if (header === null || !/^\w{3}, \d.+ GMT$/.test(header)) return undefined
+  return instantOf(header ?? '', /^\w{3}, \d.+ GMT$/)
+}
+
+/** `2024-09-12T23:17:39+0000` as epoch milliseconds, or `undefined` when it is none. Only V8 parses it without a colon. */
+export function isoMillis(text: string): number | undefined {
+  const iso = text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2')
+  return instantOf(iso, /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/)
+}
+
+/** Without a look at the form, `Date.parse` would read a bare number as a year of the local zone. */
+function instantOf(text: string, form: RegExp): number | undefined {
   // oxlint-disable-next-line no-restricted-globals -- this is the one module; it parses and reads no clock
-  const instant = Date.parse(header)
+  const instant = form.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(instant) ? undefined : instant
 }

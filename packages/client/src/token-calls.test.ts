@@ -153,14 +153,14 @@ describe('debug_token', () => {
   test.each([
     ['data', undefined],
     ['data', []],
-    ['is_valid', {}],
-    ['is_valid', { is_valid: 'true' }],
-    ['expires_at', { ...DOCUMENTED, expires_at: -1 }],
-    ['expires_at', { ...DOCUMENTED, expires_at: '1752254132' }],
-    ['expires_at', { ...DOCUMENTED, expires_at: 1e15 }],
-    ['issued_at', { ...DOCUMENTED, issued_at: 1.5 }],
-    ['scopes', { ...DOCUMENTED, scopes: 'threads_basic' }],
-    ['scopes', { ...DOCUMENTED, scopes: [1] }],
+    ['data.is_valid', {}],
+    ['data.is_valid', { is_valid: 'true' }],
+    ['data.expires_at', { ...DOCUMENTED, expires_at: -1 }],
+    ['data.expires_at', { ...DOCUMENTED, expires_at: '1752254132' }],
+    ['data.expires_at', { ...DOCUMENTED, expires_at: 1e15 }],
+    ['data.issued_at', { ...DOCUMENTED, issued_at: 1.5 }],
+    ['data.scopes', { ...DOCUMENTED, scopes: 'threads_basic' }],
+    ['data.scopes.0', { ...DOCUMENTED, scopes: [1] }],
   ])('%s in %j is not believed', (field, data) => {
     expect(thrownBy(() => readDebug(data))).toMatchObject({ name: 'ThreadsProtocolError', field })
   })

@@ -5,71 +5,65 @@
  */
 import type { EndpointId } from './endpoint.ts'
 import { ThreadsTransportError, type TransportFailure } from './errors.ts'
+import { type JsonObject, isJsonObject } from './json.ts'
+import { present } from './present.ts'
 import { redacted } from './redaction.ts'
 import type { Secret } from './secret.ts'
-import type { DeadlineEnd } from './time.ts'
 
 const DEEPEST_CAUSE = 5
 
 interface Attempt {
   readonly endpoint: EndpointId
   readonly secrets: readonly Secret[]
-  readonly ended: DeadlineEnd | undefined
 }
 
 /** The error to throw for what `fetch`, or reading its body, threw. */
-export function transportError(thrown: unknown, attempt: Attempt): ThreadsTransportError {
-  const { endpoint, secrets, ended } = attempt
-  if (ended !== undefined) return new ThreadsTransportError({ endpoint, code: ended, outcome: 'unknown' })
-  const systemCode = systemCodeOf(thrown, secrets)
-  const kind = systemCode === undefined ? UNNAMED : kindOf(systemCode)
-  const failure = { endpoint, ...kind, ...(systemCode !== undefined && { systemCode }) }
-  const cause = redactedCopy(thrown, secrets)
-  return new ThreadsTransportError(failure, cause === undefined ? undefined : { cause })
+export function transportError(thrown: unknown, { endpoint, secrets }: Attempt): ThreadsTransportError {
+  const chain = chainOf(thrown)
+  const systemCode = chain.map(({ code }) => code).find(isSystemCode)
+  const [, code, outcome] = KINDS.find(([pattern]) => pattern.test(systemCode ?? '')) ?? UNNAMED
+  return new ThreadsTransportError(
+    present({ endpoint, code, outcome, systemCode: systemCode && redacted(systemCode, secrets) }),
+    redactedCause(chain, secrets),
+  )
 }
 
-type FailureKind = Pick<TransportFailure, 'code' | 'outcome'>
-
-const UNNAMED: FailureKind = { code: 'network', outcome: 'unknown' }
+type Kind = readonly [RegExp, TransportFailure['code'], TransportFailure['outcome']]
 
 /**
  * In this order. `not_sent` stands only where no request can have left: the name was not resolved, the connection was
  * not made, the certificate was refused (which comes before the request in every TLS version).
  */
-const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
-  [/PROXY|_PRX_/, { code: 'proxy', outcome: 'not_sent' }],
-  [/^(?:ENOTFOUND|EAI_|DNS_)/, { code: 'dns', outcome: 'not_sent' }],
-  [/^(?:ECONNREFUSED|ConnectionRefused|FailedToOpenSocket)$/, { code: 'network', outcome: 'not_sent' }],
-  [/^UND_ERR_CONNECT_TIMEOUT$/, { code: 'timeout', outcome: 'not_sent' }],
-  [/TIMEOUT|^ETIMEDOUT$/, { code: 'timeout', outcome: 'unknown' }],
-  [/CERT|^UNABLE_TO_|SELF_SIGNED|HOSTNAME_MISMATCH/, { code: 'tls', outcome: 'not_sent' }],
-  [/_(?:TLS|SSL)_|^EPROTO$/, { code: 'tls', outcome: 'unknown' }],
+const KINDS: readonly Kind[] = [
+  [/PROXY|_PRX_/, 'proxy', 'not_sent'],
+  [/^ENOTFOUND|^EAI_|^DNS_/, 'dns', 'not_sent'],
+  [/refused$|^FailedToOpen/i, 'network', 'not_sent'],
+  [/^UND_ERR_CONNECT_TIMEOUT$/, 'timeout', 'not_sent'],
+  [/TIMEOUT|TIMEDOUT/, 'timeout', 'unknown'],
+  [/CERT|^UNABLE_TO_|MISMATCH/, 'tls', 'not_sent'],
+  [/_TLS_|_SSL_|^EPROTO$/, 'tls', 'unknown'],
 ]
+const UNNAMED: Kind = [/(?:)/, 'network', 'unknown']
 
-function kindOf(systemCode: string): FailureKind {
-  return KINDS.find(([pattern]) => pattern.test(systemCode))?.[1] ?? UNNAMED
+/** What was thrown, its cause, and so on: `fetch failed` itself says nothing. */
+function chainOf(thrown: unknown): readonly JsonObject[] {
+  const chain: JsonObject[] = []
+  for (let link = thrown; isJsonObject(link) && chain.length < DEEPEST_CAUSE; link = link['cause'])
+    chain.push(link)
+  return chain
 }
 
-/** The first code in the chain of causes that looks like one: `fetch failed` itself has none. */
-function systemCodeOf(thrown: unknown, secrets: readonly Secret[]): string | undefined {
-  for (
-    let error = thrown, depth = 0;
-    isObject(error) && depth < DEEPEST_CAUSE;
-    error = error['cause'], depth += 1
-  ) {
-    const { code } = error
-    if (typeof code === 'string' && /^[A-Za-z][A-Za-z0-9_]{2,40}$/.test(code)) return redacted(code, secrets)
-  }
-  return undefined
+function isSystemCode(code: unknown): code is string {
+  return typeof code === 'string' && /^[A-Z]\w{2,40}$/i.test(code)
 }
 
-function redactedCopy(thrown: unknown, secrets: readonly Secret[], depth = 0): Error | undefined {
-  if (!(thrown instanceof Error) || depth >= DEEPEST_CAUSE) return undefined
-  const cause = redactedCopy(thrown.cause, secrets, depth + 1)
-  const text = redacted(`${thrown.name}: ${thrown.message}`, secrets)
-  return new Error(text, cause === undefined ? undefined : { cause })
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
+function redactedCause(chain: readonly unknown[], secrets: readonly Secret[]): ErrorOptions | undefined {
+  return chain
+    .filter((link) => link instanceof Error)
+    .reduceRight<ErrorOptions | undefined>(
+      (options, { name, message }) => ({
+        cause: new Error(redacted(`${name}: ${message}`, secrets), options),
+      }),
+      undefined,
+    )
 }

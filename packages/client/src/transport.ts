@@ -1,4 +1,5 @@
 /** How a call travels: the `fetch` to use, where to, and the limits on it. */
+import { requireNumber } from './arguments.ts'
 
 /** The production API. `https://graph.threads.com` answers as well since June 2025. */
 export const API_BASE_URL = 'https://graph.threads.net'
@@ -8,14 +9,18 @@ const LONGEST_TIMEOUT_MS = 60_000
 const DEFAULT_MAX_BYTES = 1024 * 1024
 
 /** Where a body comes from: the runtime's stream, or anything that can be iterated, such as Node's `IncomingMessage`. */
-export type BodySource =
-  | AsyncIterable<Uint8Array>
-  | {
-      getReader(): {
-        read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>
-        cancel(): Promise<void>
-      }
-    }
+export type BodySource = AsyncIterable<Uint8Array> | BodyStream
+
+/** The part of `ReadableStream` that is used. */
+export interface BodyStream {
+  getReader(): BodyReader
+}
+
+/** The part of `ReadableStreamDefaultReader` that is used. */
+export interface BodyReader {
+  read(): Promise<{ done?: boolean | undefined; value?: Uint8Array | undefined }>
+  cancel(): Promise<void>
+}
 
 /** The part of `Response` that is used. */
 export interface FetchResponse {
@@ -26,7 +31,7 @@ export interface FetchResponse {
 
 /** What `fetch` is called with, always complete. */
 export interface FetchInit {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly headers: Record<string, string>
   /** A form, for `POST` only. */
   readonly body?: string
@@ -66,20 +71,19 @@ export interface CheckedTransport {
 }
 
 /** @throws {TypeError} naming the field that is wrong */
-export function checkedTransport(transport: Transport): CheckedTransport {
-  const { fetch, baseUrl = API_BASE_URL, signal } = transport
-  const { timeoutMs = DEFAULT_TIMEOUT_MS, maxBytes = DEFAULT_MAX_BYTES } = transport
+export function checkedTransport({
+  fetch,
+  baseUrl = API_BASE_URL,
+  signal,
+  timeoutMs = DEFAULT_TIMEOUT_MS,
+  maxBytes = DEFAULT_MAX_BYTES,
+}: Transport): CheckedTransport {
   if (typeof fetch !== 'function') throw new TypeError('transport.fetch must be a function')
-  requireWithin('transport.timeoutMs', timeoutMs, LONGEST_TIMEOUT_MS)
-  requireWithin('transport.maxBytes', maxBytes, Number.MAX_SAFE_INTEGER)
+  requireNumber('transport.timeoutMs', timeoutMs, [1, LONGEST_TIMEOUT_MS])
+  requireNumber('transport.maxBytes', maxBytes, [1, Number.MAX_SAFE_INTEGER])
   const base = requireSecureUrl('transport.baseUrl', baseUrl)
-  if (base.search !== '' || base.hash !== '')
-    throw new TypeError('transport.baseUrl must have no query and no fragment')
+  if (base.search + base.hash !== '') throw new TypeError('transport.baseUrl must have no query')
   return { fetch, baseUrl: base.href.replace(/\/+$/, ''), signal, timeoutMs, maxBytes }
-}
-
-function requireWithin(name: string, value: number, most: number): void {
-  if (!(value >= 1 && value <= most)) throw new TypeError(`${name} must be a number from 1 to ${most}`)
 }
 
 /**
@@ -89,16 +93,12 @@ function requireWithin(name: string, value: number, most: number): void {
  */
 export function requireSecureUrl(name: string, value: string): URL {
   const url = parsedUrl(value)
-  const secure = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
-  if (url === undefined || !secure) {
-    throw new TypeError(
-      `${name} must be an absolute https: URL (http: is allowed on a loopback address only)`,
-    )
-  }
-  if (url.username !== '' || url.password !== '')
-    throw new TypeError(`${name} must have no user name and no password`)
+  if (url === undefined || !SECURE_ORIGIN.test(url.origin) || url.username + url.password !== '')
+    throw new TypeError(`${name} must be an https: URL without a user (or http: on loopback)`)
   return url
 }
+
+const SECURE_ORIGIN = /^https:|^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/
 
 /** `URL.parse` is not in Node 20. */
 export function parsedUrl(value: string): URL | undefined {
@@ -107,8 +107,4 @@ export function parsedUrl(value: string): URL | undefined {
   } catch {
     return undefined // The exception quotes the URL; the callers say in their own words that it is none.
   }
-}
-
-function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 }

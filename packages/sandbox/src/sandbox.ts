@@ -6,6 +6,9 @@ import { callBack, type CallbackOrder, parseCallbackOrder } from './control/call
 import { createControlPlane } from './control/control-plane.ts'
 import { describeState, type StateView } from './control/describe-state.ts'
 import { addFault, parseFaultOrder } from './control/faults.ts'
+import { boost, type InsightsOrder, type InsightsView, parseInsightsOrder } from './control/insights.ts'
+import { parsePopulationOrder, populate, type PopulationView } from './control/population.ts'
+import { parsePostOrder, plantPost, type PostOrder, type PostView } from './control/posts.ts'
 import { parseRevokeOrder, type Revocation, revoke, type RevokeOrder } from './control/revoke.ts'
 import { createSnapshots } from './control/snapshots.ts'
 import {
@@ -17,15 +20,33 @@ import {
   tokenView,
 } from './control/tokens.ts'
 import { parseUserOrder, putUser, type UserOrder, type UserView, userView } from './control/users.ts'
+import {
+  type DeliveryView,
+  deliveryViews,
+  parseSubscriptionOrder,
+  parseWebhookOrder,
+  subscribe,
+  type SubscriptionOrder,
+  unsubscribe,
+  verifyAndSubscribe,
+  type WebhookOrder,
+  type WebhookView,
+  webhookView,
+} from './control/webhooks.ts'
 import { type CoverageReport, coverageReport } from './coverage/report.ts'
+import { createHappenings } from './events/happening.ts'
 import { createFaultQueue, type FaultOrder, type UnplayedFault } from './faults/fault-queue.ts'
 import { startServer } from './http/server.ts'
+import { createMediaStore } from './media/media-store.ts'
+import type { PopulationOrder } from './population/population.ts'
 import { createRandom } from './random.ts'
 import { createRequestLog, type LoggedRequest } from './requests/request-log.ts'
 import { emptyState, getApp } from './state/state.ts'
 import { defaultPositions, parsePositions, type SwitchPositions, type Switches } from './switches/switches.ts'
 import { createAlarms } from './time/alarms.ts'
 import { type ClockMode, createClock, type SandboxClock } from './time/clock.ts'
+import { announceHappenings } from './webhooks/announce.ts'
+import { createUnderWay } from './webhooks/under-way.ts'
 import type { World } from './world.ts'
 
 export interface SandboxOptions {
@@ -42,10 +63,15 @@ export interface SandboxOptions {
   /** Default: one app with everything generated. The first is the default app. */
   readonly apps?: readonly AppOrder[]
   readonly users?: readonly UserOrder[]
+  /** People and posts in any number, of which nothing is stored: each is made when it is read. Default: none. */
+  readonly population?: PopulationOrder
+  readonly posts?: readonly PostOrder[]
   readonly tokens?: readonly TokenOrder[]
+  /** Subscriptions that count as verified: the receiver may start later. */
+  readonly webhooks?: readonly SubscriptionOrder[]
   readonly faults?: readonly FaultOrder[]
   readonly switches?: Partial<SwitchPositions>
-  /** For the deauthorize and deletion callbacks; default the global one. */
+  /** For the callbacks to apps and for the media of posts; default the global one. */
   readonly fetch?: typeof globalThis.fetch
   /** The machine's clock, epoch milliseconds; default `Date.now`. */
   readonly hostNow?: () => number
@@ -66,6 +92,20 @@ export interface Sandbox extends AsyncDisposable {
   }
   /** The same as `users`. */
   readonly accounts: Sandbox['users']
+  /**
+   * Fills the sandbox with people and their posts. They are no testers: `users.put` makes one of them one.
+   * @throws SandboxMistake when there is a population already.
+   */
+  populate(order: PopulationOrder): PopulationView
+  /**
+   * Sets numbers of a post, or adds to them; they go on growing from there. Returns those that it has now.
+   * @throws SandboxMistake when there is no such post.
+   */
+  boost(order: InsightsOrder): InsightsView
+  readonly posts: {
+    /** Publishes as anybody, at any time of the past, without container and quota. */
+    create(order: PostOrder): PostView
+  }
   readonly apps: {
     /** Makes an app, or changes the one with that `app_id`. */
     put(order: AppOrder): AppView
@@ -75,6 +115,17 @@ export interface Sandbox extends AsyncDisposable {
     create(order: TokenOrder): NewToken
     /** Oldest first, dead ones too. */
     list(): readonly TokenView[]
+  }
+  readonly webhooks: {
+    /** Asks the receiver for the challenge first. @throws SandboxMistake when it does not answer as it should. */
+    subscribe(order: WebhookOrder): Promise<WebhookView>
+    list(): readonly WebhookView[]
+    /** All of them, or the one that is named. Returns how many were removed. */
+    remove(subscriptionId?: string): number
+    /** What was sent and will be, with every attempt: the last two hundred, oldest first. */
+    deliveries(): readonly DeliveryView[]
+    /** Resolves when everything that is due has been sent and answered. */
+    settled(): Promise<void>
   }
   readonly faults: {
     add(order: FaultOrder): UnplayedFault
@@ -111,6 +162,7 @@ export interface Sandbox extends AsyncDisposable {
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = createWorld(options)
   furnish(world, options)
+  announceHappenings(world)
   const snapshots = createSnapshots(world)
   const plane = createControlPlane(world, snapshots)
   const { port = 0, host = '127.0.0.1' } = options
@@ -149,6 +201,9 @@ function createWorld(options: SandboxOptions): World {
     random: createRandom(options.seed ?? randomBytes(16).toString('hex')),
     faults: createFaultQueue(),
     requests: createRequestLog(),
+    happenings: createHappenings(),
+    media: createMediaStore(),
+    webhooks: createUnderWay(),
     fetch: options.fetch ?? globalThis.fetch,
     url: '',
     state: emptyState(),
@@ -159,10 +214,13 @@ function createWorld(options: SandboxOptions): World {
 /** What is there from the start, and again after every reset. */
 function furnish(world: World, options: SandboxOptions): void {
   Object.assign(world.switches, parsePositions({ ...options.switches }))
-  const { apps = [], users = [], tokens = [], faults = [] } = options
+  const { apps = [], users = [], population, posts = [], tokens = [], webhooks = [], faults = [] } = options
   for (const app of apps.length > 0 ? apps : [{}]) putApp(world, parseAppOrder(app, 'the app'))
+  if (population) populate(world, parsePopulationOrder(population, 'the population'))
   for (const user of users) putUser(world, parseUserOrder(user, 'the user'))
+  for (const post of posts) plantPost(world, parsePostOrder(post, 'the post'))
   for (const token of tokens) createToken(world, parseTokenOrder(token, 'the token'))
+  for (const webhook of webhooks) subscribe(world, parseSubscriptionOrder(webhook, 'the webhook'))
   for (const fault of faults) addFault(world, parseFaultOrder(fault, 'the fault'))
 }
 
@@ -170,8 +228,12 @@ type Controls = Pick<
   Sandbox,
   | 'users'
   | 'accounts'
+  | 'populate'
+  | 'posts'
+  | 'boost'
   | 'apps'
   | 'tokens'
+  | 'webhooks'
   | 'faults'
   | 'switches'
   | 'requests'
@@ -189,6 +251,9 @@ function controls(world: World): Controls {
   return {
     users,
     accounts: users,
+    populate: (order) => populate(world, parsePopulationOrder(order, 'the population')),
+    boost: (order) => boost(world, parseInsightsOrder(order, 'the numbers')),
+    posts: { create: (order) => plantPost(world, parsePostOrder(order, 'the post')) },
     apps: {
       put: (order) => putApp(world, parseAppOrder(order, 'the app')),
       list: () => [...world.state.apps.values()].map(appView),
@@ -196,6 +261,13 @@ function controls(world: World): Controls {
     tokens: {
       create: (order) => createToken(world, parseTokenOrder(order, 'the token')),
       list: () => [...world.state.tokens.values()].map((token) => tokenView(world, token)),
+    },
+    webhooks: {
+      subscribe: async (order) => verifyAndSubscribe(world, parseWebhookOrder(order, 'the webhook')),
+      list: () => [...world.state.subscriptions.values()].map(webhookView),
+      remove: (id) => unsubscribe(world, id === undefined ? {} : { subscription_id: id }).removed,
+      deliveries: () => deliveryViews(world),
+      settled: () => world.webhooks.settled(),
     },
     faults: {
       add: (order) => addFault(world, parseFaultOrder(order, 'the fault')),

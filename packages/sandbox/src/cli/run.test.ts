@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { VERSION } from '../version.ts'
 import { parseCommand } from './arguments.ts'
@@ -88,6 +89,37 @@ test('a seed file furnishes the sandbox, and its unplayed faults are told at the
   expect(ended).toMatchObject({ code: 0, said: 'everthread-sandbox: never played: status on me, 2 left\n' })
 })
 
+test('the example seed is complete: what hangs on what is known by name, and nothing is told of it', async () => {
+  const seed = fileURLToPath(new URL('../../examples/bakery.json', import.meta.url))
+  const ended = await runUntilReady(['--json', '--seed', seed], async (line) => {
+    const { url, app_id } = JSON.parse(line)
+    const ask = async (name: string) => (await globalThis.fetch(`${url}/__sandbox/${name}`)).json() as unknown
+    expect(app_id).toBe('4281000000000001')
+    expect(await ask('state')).toMatchObject({
+      users: [{ username: 'anna' }, { username: 'bob' }, { username: 'carl.private' }],
+      population: { accounts: 1000, postsEach: 10 },
+      tokens: [{ verdict: 'alive' }, { verdict: '190/463' }, { kind: 'short' }],
+      webhooks: [{ fields: ['replies', 'mentions', 'publish', 'delete'] }],
+      deliveries: [],
+      faults: [{ endpoint: 'publish' }],
+      switches: { revokeOld: true, webhookOwnReplies: false },
+    })
+    const { posts } = (await ask('posts?user=anna')) as {
+      posts: { text: string; root_post?: { id: string } }[]
+    }
+    const chain = posts.filter(({ text }) => /^\d\//.test(text))
+    expect(chain).toMatchObject([
+      { is_reply: true, text: expect.stringMatching(/^3/) },
+      { is_reply: true, text: expect.stringMatching(/^2/), root_post: chain[0]?.root_post },
+      { is_reply: false, text: expect.stringMatching(/^1/), id: chain[0]?.root_post?.id },
+    ])
+    expect(await ask('posts?user=nobody')).toMatchObject({
+      error: expect.stringContaining('no user "nobody"'),
+    })
+  })
+  expect(ended).toMatchObject({ code: 0 })
+})
+
 test('a seed file that is none gets a sentence and exit code 2', async () => {
   const sentences: [string, RegExp][] = [
     [join(folder, 'absent.json'), /the seed file cannot be read: ENOENT/],
@@ -104,6 +136,8 @@ test('a seed file that is none gets a sentence and exit code 2', async () => {
     '{"users":[{}]}',
     '{"switches":{"x":1}}',
     '{"tokens":[{"user":"x"}]}',
+    '{"users":[{"username":"x"}],"posts":[{"user":"x","reply_to":"unnamed"}]}',
+    '{"webhooks":[{"url":"http://x","fields":["likes"]}]}',
   ]) {
     const ended = await runUntilReady(['--seed', fileWith(content)])
     expect(ended).toMatchObject({ code: 2, out: '' })

@@ -2,9 +2,12 @@
 import { readFile } from 'node:fs/promises'
 import { parseAppOrder } from '../control/apps.ts'
 import { parseFaultOrder } from '../control/faults.ts'
+import { parsePopulationOrder } from '../control/population.ts'
+import { parsePostOrder } from '../control/posts.ts'
 import { list, object, oneOf, optional, type Parser, record, text, textOrNumber } from '../control/shape.ts'
 import { parseTokenOrder } from '../control/tokens.ts'
 import { parseUserOrder } from '../control/users.ts'
+import { parseSubscriptionOrder } from '../control/webhooks.ts'
 import { SandboxMistake } from '../mistake.ts'
 import type { SandboxOptions } from '../sandbox.ts'
 import { parsePositions } from '../switches/switches.ts'
@@ -13,7 +16,17 @@ import { CLOCK_MODES } from '../time/clock.ts'
 /** What a seed file may hold. */
 export type SeedFile = Pick<
   SandboxOptions,
-  'seed' | 'now' | 'clock' | 'apps' | 'users' | 'tokens' | 'faults' | 'switches'
+  | 'seed'
+  | 'now'
+  | 'clock'
+  | 'apps'
+  | 'users'
+  | 'population'
+  | 'posts'
+  | 'tokens'
+  | 'webhooks'
+  | 'faults'
+  | 'switches'
 >
 
 const parseSeed: Parser<SeedFile> = object({
@@ -22,7 +35,10 @@ const parseSeed: Parser<SeedFile> = object({
   clock: optional(oneOf(CLOCK_MODES)),
   apps: optional(list(parseAppOrder)),
   users: optional(list(parseUserOrder)),
+  population: optional(parsePopulationOrder),
+  posts: optional(list(parsePostOrder)),
   tokens: optional(list(parseTokenOrder)),
+  webhooks: optional(list(parseSubscriptionOrder)),
   faults: optional(list(parseFaultOrder)),
   switches: optional((value, at) => parsePositions(record(value, at))),
 })

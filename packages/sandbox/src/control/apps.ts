@@ -84,7 +84,8 @@ function settingsOf(order: AppOrder): Partial<App> {
   }
 }
 
-function requireUrl(url: string | undefined): void {
+/** @throws SandboxMistake */
+export function requireUrl(url: string | undefined): void {
   if (url === undefined || url === '') return
   if (!URL.canParse(url) || !/^https?:/.test(url)) throw new SandboxMistake(`"${url}" is not a http(s) URL`)
 }

@@ -38,6 +38,7 @@ test('POST users makes a public tester, and changes the one who has that name', 
       tester: true,
       verified: false,
       followers: 0,
+      geo_gating: false,
     })
     expect(made.id).toMatch(/^\d{17}$/)
     const changed = (

@@ -5,8 +5,12 @@ import { toIso } from '../time/host.ts'
 import type { World } from '../world.ts'
 import { type AppView, appView } from './apps.ts'
 import { type ClockView, clockView } from './clock.ts'
+import { type ContainerView, containerViews } from './containers.ts'
+import { type PopulationView, populationView } from './population.ts'
+import { type QuotaView, quotaViews } from './quotas.ts'
 import { type TokenView, tokenView } from './tokens.ts'
 import { type UserView, userView } from './users.ts'
+import { type DeliveryView, deliveryViews, type WebhookView, webhookView } from './webhooks.ts'
 
 /** `GET state`. */
 export interface StateView {
@@ -14,10 +18,19 @@ export interface StateView {
   readonly url: string
   readonly clock: ClockView
   readonly apps: readonly AppView[]
+  /** Those that were made or changed. */
   readonly users: readonly UserView[]
+  /** Absent when there is none. */
+  readonly population?: PopulationView
   /** Oldest first. */
   readonly tokens: readonly TokenView[]
   readonly codes: readonly CodeView[]
+  /** The last hundred, newest first. */
+  readonly containers: readonly ContainerView[]
+  readonly quotas: readonly QuotaView[]
+  readonly webhooks: readonly WebhookView[]
+  /** What apps were told, and will be: the last two hundred, oldest first. */
+  readonly deliveries: readonly DeliveryView[]
   readonly faults: readonly UnplayedFault[]
   readonly switches: Readonly<SwitchPositions>
   /** How many calls of the API were made. */
@@ -41,6 +54,7 @@ export function describeState(world: World): StateView {
     clock: clockView(world.clock),
     apps: [...state.apps.values()].map(appView),
     users: [...state.users.values()].map(userView),
+    ...(state.population && { population: populationView(state.population) }),
     tokens: [...state.tokens.values()].map((token) => tokenView(world, token)),
     codes: [...state.codes.values()].map((code) => ({
       code: code.value,
@@ -50,6 +64,10 @@ export function describeState(world: World): StateView {
       expires_at: toIso(code.expiresAt),
       used: code.used,
     })),
+    containers: containerViews(world),
+    quotas: quotaViews(world),
+    webhooks: [...state.subscriptions.values()].map(webhookView),
+    deliveries: deliveryViews(world),
     faults: world.faults.unplayed(),
     switches: { ...world.switches },
     requests: world.requests.count(),

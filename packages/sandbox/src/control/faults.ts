@@ -1,4 +1,5 @@
 /** `POST faults`. */
+import { CONTAINER_FAILURES } from '../entities/container.ts'
 import { ENDPOINTS, isEndpointId } from '../coverage/endpoints.ts'
 import type { Fault, LateAnswer } from '../faults/fault.ts'
 import type { FaultOrder, UnplayedFault } from '../faults/fault-queue.ts'
@@ -25,6 +26,8 @@ const FAULTS = {
   delay: object({ kind: oneOf(['delay']), ms: integer(0, 3_600_000) }),
   late: object({ kind: oneOf(['late']), effect_ms: integer(0), answer: parseLateAnswer }),
   body: object({ kind: oneOf(['body']), status, type: headerText, body: anyText }),
+  container: object({ kind: oneOf(['container']), failure: oneOf(CONTAINER_FAILURES) }),
+  ghost_success: object({ kind: oneOf(['ghost_success']) }),
 } as const satisfies Readonly<Record<Fault['kind'], Parser<Fault>>>
 
 const KINDS = Object.keys(FAULTS).join(', ')
@@ -61,6 +64,10 @@ export const parseFaultOrder: Parser<FaultOrder> = object({
   user: optional(text),
 })
 
+/** @throws SandboxMistake for a fault that the endpoint cannot have: it would never be seen. */
 export function addFault(world: World, order: FaultOrder): UnplayedFault {
+  if (order.fault.kind === 'container' && order.endpoint !== 'create_container') {
+    throw new SandboxMistake('a fault of kind container is for the endpoint create_container')
+  }
   return world.faults.add(order, order.user === undefined ? undefined : getUser(world.state, order.user).id)
 }

@@ -5,6 +5,7 @@ import type { RandomState } from '../random.ts'
 import type { State } from '../state/state.ts'
 import type { SwitchPositions } from '../switches/switches.ts'
 import type { ClockReading } from '../time/clock.ts'
+import { resumeDeliveries } from '../webhooks/deliver.ts'
 import type { World } from '../world.ts'
 import { object, optional, type Parser, text } from './shape.ts'
 
@@ -19,7 +20,7 @@ interface Snapshot {
 export interface Snapshots {
   /** Keeps everything as it is now. */
   take(): { readonly id: string }
-  /** Goes back to the named snapshot, else to the latest. Late effects that are under way are forgotten. */
+  /** Goes back to the named snapshot, else to the latest. Late effects that are under way are forgotten; webhooks are not. */
   restore(order: RestoreOrder): { readonly id: string }
   /** Goes back to the start. The snapshots that were taken stay. */
   reset(): void
@@ -75,4 +76,5 @@ function develop(world: World, snapshot: Snapshot): void {
   world.faults.restore(snapshot.faults)
   world.random.restore(snapshot.random)
   world.clock.restore(snapshot.clock)
+  resumeDeliveries(world)
 }

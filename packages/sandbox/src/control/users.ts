@@ -14,6 +14,8 @@ export interface UserOrder {
   readonly tester?: boolean
   readonly verified?: boolean
   readonly followers?: number
+  /** `is_eligible_for_geo_gating`: may restrict posts to countries. Default false. */
+  readonly geo_gating?: boolean
 }
 
 export const parseUserOrder: Parser<UserOrder> = object({
@@ -24,6 +26,7 @@ export const parseUserOrder: Parser<UserOrder> = object({
   tester: optional(flag),
   verified: optional(flag),
   followers: optional(integer(0)),
+  geo_gating: optional(flag),
 })
 
 /** A user as the control plane shows it. */
@@ -36,6 +39,7 @@ export interface UserView {
   readonly tester: boolean
   readonly verified: boolean
   readonly followers: number
+  readonly geo_gating: boolean
 }
 
 const USERNAME = /^[A-Za-z0-9._]{1,30}$/
@@ -48,12 +52,18 @@ export function putUser(world: World, order: UserOrder): UserView {
     )
   }
   const known = findUser(world.state, order.username) ?? newUser(world.random, order.username)
-  const user = { ...known, ...order, username: known.username }
+  const { geo_gating = known.geoGating, ...change } = order
+  const user = { ...known, ...change, username: known.username, geoGating: geo_gating }
   world.state.users.set(user.id, user)
   return userView(user)
 }
 
 export function userView(user: User): UserView {
-  const { name, biography, ...always } = user
-  return { ...always, ...(name !== undefined && { name }), ...(biography !== undefined && { biography }) }
+  const { name, biography, geoGating, ...always } = user
+  return {
+    ...always,
+    geo_gating: geoGating,
+    ...(name !== undefined && { name }),
+    ...(biography !== undefined && { biography }),
+  }
 }

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { withApi } from '../../test-support/api.ts'
 import { META_ERRORS } from '../errors/catalogue.ts'
 import { routedEndpoints } from '../routes/routes.ts'
-import { ENDPOINTS, type EndpointRow } from './endpoints.ts'
+import { CALLBACKS } from './callbacks.ts'
+import type { EndpointRow } from './endpoint-row.ts'
+import { ENDPOINTS } from './endpoints.ts'
 import { ERROR_COVERAGE } from './errors.ts'
 import type { Proof, Support } from './proof.ts'
 
@@ -35,8 +37,9 @@ function exists({ file, test: name }: Proof): boolean {
 
 const endpoints: readonly [string, EndpointRow][] = Object.entries(ENDPOINTS)
 
-test('every endpoint and every error that is claimed names tests that exist', () => {
+test('every endpoint, callback and error that is claimed names tests that exist', () => {
   expect(lies(ENDPOINTS)).toEqual([])
+  expect(lies(CALLBACKS)).toEqual([])
   expect(lies(ERROR_COVERAGE)).toEqual([])
 })
 
@@ -94,7 +97,7 @@ test('the matrix has every error of the catalogue, and says so over HTTP', async
   await withApi(async ({ control, sandbox }) => {
     const report = (await control('coverage')).json
     expect(report).toEqual(JSON.parse(JSON.stringify(sandbox.coverage())))
-    expect(report.totals.endpoints).toEqual({ supported: 7, partial: 1, 'not yet': 23 })
+    expect(report.totals.endpoints).toEqual({ supported: 31, partial: 0, 'not yet': 0 })
     expect(report.errors.find((row: { id: string }) => row.id === 'session_expired')).toMatchObject({
       status: 'supported',
       http_status: 400,

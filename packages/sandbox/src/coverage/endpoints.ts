@@ -1,24 +1,8 @@
 /** Every endpoint of threads-api.md §1.8. The names are those that faults use. */
-import type { Confidence } from '../errors/error-row.ts'
-import { type Proof, proofs, type Support } from './proof.ts'
-
-export interface EndpointRow {
-  readonly methods: readonly ('GET' | 'POST' | 'DELETE')[]
-  readonly path: string
-  /** Section of threads-api.md, and how sure it is that Meta has the endpoint. */
-  readonly section: string
-  readonly confidence: Confidence
-  readonly status: Support
-  readonly note?: string
-  readonly tests: readonly Proof[]
-}
-
-/** All of them are documented. */
-const DOCUMENTED = { confidence: 'C' } as const
-
-const NOT_YET = { ...DOCUMENTED, status: 'not yet', tests: [] } as const
-
-const SUPPORTED = { ...DOCUMENTED, status: 'supported' } as const
+import { type EndpointRow, SUPPORTED } from './endpoint-row.ts'
+import { proofs } from './proof.ts'
+import { PUBLISHING_ENDPOINTS } from './publishing-endpoints.ts'
+import { READING_ENDPOINTS } from './reading-endpoints.ts'
 
 export const ENDPOINTS = {
   oauth_authorize: {
@@ -107,51 +91,8 @@ export const ENDPOINTS = {
       'the token’s own id is the same as me; another’s, and an unknown one, do not exist (100/33)',
     ),
   },
-  threads: { ...NOT_YET, methods: ['GET'], path: '/{user}/threads', section: '5.2' },
-  ghost_posts: { ...NOT_YET, methods: ['GET'], path: '/{user}/ghost_posts', section: '5.2' },
-  user_replies: { ...NOT_YET, methods: ['GET'], path: '/{user}/replies', section: '5.5' },
-  mentions: { ...NOT_YET, methods: ['GET'], path: '/{user}/mentions', section: '5.7' },
-  publishing_limit: {
-    ...NOT_YET,
-    methods: ['GET'],
-    path: '/{user}/threads_publishing_limit',
-    section: '8.2',
-  },
-  user_insights: { ...NOT_YET, methods: ['GET'], path: '/{user}/threads_insights', section: '6.2' },
-  create_container: { ...NOT_YET, methods: ['POST'], path: '/{user}/threads', section: '4.2' },
-  publish: { ...NOT_YET, methods: ['POST'], path: '/{user}/threads_publish', section: '4.4' },
-  container: { ...NOT_YET, methods: ['GET'], path: '/{container}', section: '4.5' },
-  media: {
-    ...DOCUMENTED,
-    methods: ['GET'],
-    path: '/{media}',
-    section: '5.3',
-    status: 'partial',
-    note: 'there are no media yet, so every id is answered as one that does not exist (100/33)',
-    tests: proofs(
-      'routes/profile.test.ts',
-      'the token’s own id is the same as me; another’s, and an unknown one, do not exist (100/33)',
-    ),
-  },
-  delete_media: { ...NOT_YET, methods: ['DELETE'], path: '/{media}', section: '4.9' },
-  repost: { ...NOT_YET, methods: ['POST'], path: '/{media}/repost', section: '4.8' },
-  media_insights: { ...NOT_YET, methods: ['GET'], path: '/{media}/insights', section: '6.1' },
-  media_replies: { ...NOT_YET, methods: ['GET'], path: '/{media}/replies', section: '5.5' },
-  conversation: { ...NOT_YET, methods: ['GET'], path: '/{media}/conversation', section: '5.5' },
-  pending_replies: { ...NOT_YET, methods: ['GET'], path: '/{media}/pending_replies', section: '5.6' },
-  manage_reply: { ...NOT_YET, methods: ['POST'], path: '/{reply}/manage_reply', section: '5.6' },
-  manage_pending_reply: {
-    ...NOT_YET,
-    methods: ['POST'],
-    path: '/{reply}/manage_pending_reply',
-    section: '5.6',
-  },
-  keyword_search: { ...NOT_YET, methods: ['GET'], path: '/keyword_search', section: '5.8' },
-  profile_lookup: { ...NOT_YET, methods: ['GET'], path: '/profile_lookup', section: '5.9' },
-  profile_posts: { ...NOT_YET, methods: ['GET'], path: '/profile_posts', section: '5.9' },
-  location_search: { ...NOT_YET, methods: ['GET'], path: '/location_search', section: '5.10' },
-  location: { ...NOT_YET, methods: ['GET'], path: '/{location}', section: '5.10' },
-  oembed: { ...NOT_YET, methods: ['GET'], path: '/oembed', section: '5.11' },
+  ...PUBLISHING_ENDPOINTS,
+  ...READING_ENDPOINTS,
 } as const satisfies Readonly<Record<string, EndpointRow>>
 
 export type EndpointId = keyof typeof ENDPOINTS

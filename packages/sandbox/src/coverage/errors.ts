@@ -18,6 +18,12 @@ const EXCHANGE = 'routes/access-token.test.ts'
 const REFRESH = 'routes/refresh-access-token.test.ts'
 const DEBUG = 'routes/debug-token.test.ts'
 const PROFILE = 'routes/profile.test.ts'
+const LISTS = 'routes/user-lists.test.ts'
+const SEARCH = 'routes/keyword-search.test.ts'
+const CREATE = 'routes/create-container.test.ts'
+const LIMITS = 'routes/create-container-limits.test.ts'
+const MEDIA = 'routes/create-container-media.test.ts'
+const PUBLISH = 'routes/publish.test.ts'
 const VERDICT = 'tokens/token-verdict.test.ts'
 const CALL = 'http/read-call.test.ts'
 const SWITCHES = 'switches/switches.test.ts'
@@ -29,6 +35,10 @@ function supported(file: string, ...tests: readonly string[]): ErrorCoverage {
 }
 
 const REVOKED = supported(VERDICT, 'each revocation has its own subcode and message')
+
+const REFUSED_LIST = supported(LISTS, 'limits, cursors and times that are none are refused')
+
+const REFUSED_PARAM = supported(LIMITS, 'what a parameter may not be is refused by its name')
 
 const BY_FAULT: ErrorCoverage = {
   status: 'partial',
@@ -76,36 +86,67 @@ export const ERROR_COVERAGE: Readonly<Record<MetaErrorId, ErrorCoverage>> = {
   not_tester: supported(VERDICT, 'a tester who was removed is refused (100/10), and is let in again'),
 
   scope_missing: supported(VERDICT, 'a token without the scope is refused with a 500 (code 10)'),
-  access_tier_too_low: BY_FAULT,
-  published_all_the_same: NOT_YET,
+  access_tier_too_low: supported(
+    LISTS,
+    'with standard access only testers’ mentions are found, or the call is refused (10/4279067)',
+  ),
+  published_all_the_same: {
+    status: 'partial',
+    tests: proofs(PUBLISH, 'ghost success: the answer says 500 and code 10, and the post is out'),
+  },
   permission_not_granted: BY_FAULT,
   account_restricted: BY_FAULT,
   action_blocked: BY_FAULT,
   policy_block: BY_FAULT,
 
-  media_not_found: BY_FAULT,
-  carousel_children_invalid: BY_FAULT,
-  topic_tag_refused: BY_FAULT,
-  link_attachment_invalid: BY_FAULT,
-  media_download_failed: BY_FAULT,
-  text_too_long: NOT_YET,
-  text_required: NOT_YET,
-  image_url_invalid: NOT_YET,
-  reply_to_id_invalid: NOT_YET,
-  search_media_type_invalid: NOT_YET,
+  media_not_found: supported(
+    PUBLISH,
+    'right after FINISHED a container may still not be found, where the race is armed',
+    'what is missing, no id, unknown or somebody else’s is refused',
+    'a reply whose parent was deleted meanwhile is not published',
+  ),
+  carousel_children_invalid: supported(
+    MEDIA,
+    'children that are none, not ready, not one’s own or too old are named (100/4279004); so is a wrong number',
+  ),
+  topic_tag_refused: supported(LIMITS, 'a topic with a dot or an ampersand is not permitted (100/4279071)'),
+  link_attachment_invalid: supported(
+    LIMITS,
+    'a link that does not answer, or sends elsewhere, is refused where links are fetched (-1/4279047)',
+  ),
+  media_download_failed: supported(MEDIA, 'what cannot be fetched is refused at once (1/2207052)'),
+  param_too_long: REFUSED_PARAM,
+  param_required: supported(
+    'routes/media-insights.test.ts',
+    'metric is required, and clicks is none of a post',
+  ),
+  param_uri_invalid: REFUSED_PARAM,
+  param_id_invalid: supported(
+    CREATE,
+    'what is no post, a stranger’s private one and a repost cannot be answered',
+  ),
+  param_value_invalid: supported(SEARCH, 'another media_type is a 500 that lists the three'),
+  param_list_too_long: REFUSED_PARAM,
+  params_not_together: supported(LISTS, 'limits, cursors and times that are none are refused'),
   unknown_object: supported(
     PROFILE,
     'the token’s own id is the same as me; another’s, and an unknown one, do not exist (100/33)',
   ),
   unknown_field: supported(PROFILE, 'an unknown field is an error that names it'),
-  period_required: NOT_YET,
-  link_limit_exceeded: NOT_YET,
-  feature_not_available: NOT_YET,
-  country_codes_invalid: NOT_YET,
-  creation_id_invalid: NOT_YET,
+  period_required: supported(
+    'routes/user-insights.test.ts',
+    'times before 13 April 2024, unknown metrics and a missing metric are refused; period is ignored',
+  ),
+  link_limit_exceeded: REFUSED_PARAM,
+  feature_not_available: supported(CREATE, 'countries take an eligible user and codes that exist'),
+  country_codes_invalid: supported(CREATE, 'countries take an eligible user and codes that exist'),
+  creation_id_invalid: supported(PUBLISH, 'what is missing, no id, unknown or somebody else’s is refused'),
 
-  rate_limited: BY_FAULT,
-  app_request_limit: BY_FAULT,
+  rate_limited: supported(
+    PUBLISH,
+    'the 251st post in 24 hours is refused, and is taken once the first is a day old',
+  ),
+  app_request_limit: supported(SWITCHES, EACH_SWITCH),
   user_request_limit: BY_FAULT,
   page_request_limit: BY_FAULT,
   application_limit: BY_FAULT,
@@ -157,5 +198,36 @@ export const ERROR_COVERAGE: Readonly<Record<MetaErrorId, ErrorCoverage>> = {
   input_token_of_other_app: supported(
     DEBUG,
     'one user’s token may inspect another’s of the same app, and none of another app',
+  ),
+
+  number_invalid: REFUSED_LIST,
+  cursor_invalid: REFUSED_LIST,
+  time_invalid: REFUSED_LIST,
+  time_too_early: REFUSED_LIST,
+  times_reversed: REFUSED_LIST,
+  time_in_future: REFUSED_LIST,
+  not_a_root_post: supported(
+    'routes/replies.test.ts',
+    'the conversation of a reply is refused: only a root post has one',
+  ),
+  not_a_top_reply: supported(
+    'routes/reply-management.test.ts',
+    'only top-level replies under own posts can be hidden',
+  ),
+  not_a_pending_reply: supported(
+    'routes/reply-management.test.ts',
+    'under a post with approvals the replies of others wait, and are seen when they are approved',
+  ),
+  profile_not_found: supported(
+    'routes/profile-discovery.test.ts',
+    'a profile must be named exactly, be public and have a hundred followers',
+  ),
+  demographics_too_few: supported(
+    'routes/user-insights.test.ts',
+    'below a hundred followers there are no demographics',
+  ),
+  embed_unsupported: supported(
+    'routes/oembed.test.ts',
+    'what not everybody may see, and what is no permalink, cannot be embedded',
   ),
 }

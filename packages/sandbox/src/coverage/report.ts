@@ -1,15 +1,18 @@
 /** `GET coverage`: what of the Threads API works here, and which tests show it. */
 import { META_ERRORS } from '../errors/catalogue.ts'
 import type { ErrorRow } from '../errors/error-row.ts'
-import { type EndpointRow, ENDPOINTS } from './endpoints.ts'
+import type { EndpointRow } from './endpoint-row.ts'
+import { ENDPOINTS } from './endpoints.ts'
+import { type CallbackRow, CALLBACKS } from './callbacks.ts'
 import { ERROR_COVERAGE, type ErrorCoverage } from './errors.ts'
 import type { Support } from './proof.ts'
 
 /** `GET coverage`. */
 export interface CoverageReport {
   readonly schema: 'everthread-sandbox/coverage@1'
-  readonly totals: Readonly<Record<'endpoints' | 'errors', Readonly<Record<Support, number>>>>
+  readonly totals: Readonly<Record<'endpoints' | 'callbacks' | 'errors', Readonly<Record<Support, number>>>>
   readonly endpoints: readonly (EndpointRow & { readonly id: string })[]
+  readonly callbacks: readonly (CallbackRow & { readonly id: string })[]
   readonly errors: readonly CoveredError[]
 }
 
@@ -19,11 +22,17 @@ export type CoveredError = Omit<ErrorRow, 'status'> &
 
 export function coverageReport(): CoverageReport {
   const endpoints = Object.entries<EndpointRow>(ENDPOINTS).map(([id, row]) => ({ id, ...row }))
+  const callbacks = Object.entries<CallbackRow>(CALLBACKS).map(([id, row]) => ({ id, ...row }))
   const errors = coveredErrors()
   return {
     schema: 'everthread-sandbox/coverage@1',
-    totals: { endpoints: countByStatus(endpoints), errors: countByStatus(errors) },
+    totals: {
+      endpoints: countByStatus(endpoints),
+      callbacks: countByStatus(callbacks),
+      errors: countByStatus(errors),
+    },
     endpoints,
+    callbacks,
     errors,
   }
 }

@@ -11,6 +11,8 @@ export interface User {
   readonly tester: boolean
   readonly verified: boolean
   readonly followers: number
+  /** May restrict posts to countries: `is_eligible_for_geo_gating`. */
+  readonly geoGating: boolean
 }
 
 export function newUser(random: SeededRandom, username: string): User {
@@ -23,6 +25,7 @@ export function newUser(random: SeededRandom, username: string): User {
     tester: true,
     verified: false,
     followers: 0,
+    geoGating: false,
   }
 }
 

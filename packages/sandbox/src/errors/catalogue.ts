@@ -5,15 +5,17 @@ import { GENERIC_ERRORS } from './generic.ts'
 import { LOGIN_ERRORS } from './login.ts'
 import { PERMISSION_ERRORS } from './permission.ts'
 import { PUBLISHING_ERRORS } from './publishing.ts'
+import { READING_ERRORS } from './reading.ts'
 import { SANDBOX_ERRORS } from './sandbox-only.ts'
 
-/** The rows of threads-api.md §2.2 to §3.5. */
+/** The rows of threads-api.md §2.2 to §3.5, and what §5 and §6 refuse. */
 export const META_ERRORS = {
   ...AUTHENTICATION_ERRORS,
   ...PERMISSION_ERRORS,
   ...PUBLISHING_ERRORS,
   ...GENERIC_ERRORS,
   ...LOGIN_ERRORS,
+  ...READING_ERRORS,
 } as const
 
 export const ERRORS = { ...META_ERRORS, ...SANDBOX_ERRORS } as const

@@ -53,22 +53,47 @@ export const PUBLISHING_ERRORS = rows({
     title: 'Media download has failed.',
     userMessage: 'The media could not be fetched from this URI: %url%',
   },
-  text_too_long: {
+  param_too_long: {
     ...VALIDATION,
     confidence: 'C',
-    message: 'Param text must be at most 500 characters long.',
+    message: 'Param %name% must be at most %most% characters long.',
+    note: 'seen for text',
   },
-  text_required: { ...VALIDATION, confidence: 'S', message: 'The parameter text is required' },
-  image_url_invalid: { ...VALIDATION, confidence: 'S', message: 'Param image_url is not a valid URI.' },
-  reply_to_id_invalid: {
+  param_required: {
     ...VALIDATION,
     confidence: 'S',
-    message: 'Param reply_to_id is not a valid threads_media ID',
+    message: 'The parameter %name% is required',
+    note: 'seen for text',
   },
-  search_media_type_invalid: {
+  param_uri_invalid: {
     ...VALIDATION,
     confidence: 'S',
-    message: 'Param media_type must be one of {IMAGE, TEXT, VIDEO}',
+    message: 'Param %name% is not a valid URI.',
+    note: 'seen for image_url',
+  },
+  param_id_invalid: {
+    ...VALIDATION,
+    confidence: 'S',
+    message: 'Param %name% is not a valid %type% ID',
+    note: 'seen for reply_to_id, which is a threads_media ID',
+  },
+  param_value_invalid: {
+    ...VALIDATION,
+    confidence: 'C',
+    message: 'Param %name% must be one of {%values%}',
+    note: 'the pattern; seen for the media_type of keyword_search',
+  },
+  param_list_too_long: {
+    ...VALIDATION,
+    confidence: 'G',
+    message: 'Param %name% must have at most %most% elements.',
+    note: 'the wording is ours, after the pattern',
+  },
+  params_not_together: {
+    ...VALIDATION,
+    confidence: 'G',
+    message: 'Param %name% cannot be used together with %other%.',
+    note: 'what Meta answers to a forbidden combination is not known. Switch forbiddenCombinations',
   },
   unknown_object: {
     code: 100,

@@ -1,4 +1,5 @@
 /** What can be made to go wrong with a call (DESIGN §7). */
+import type { ContainerFailure } from '../entities/container.ts'
 
 export type Fault =
   /** That status and nothing else. The call has no effect. */
@@ -13,6 +14,10 @@ export type Fault =
   | { readonly kind: 'late'; readonly effect_ms: number; readonly answer: LateAnswer }
   /** That answer, whatever it is. The call has no effect. */
   | BodyFault
+  /** The container that the call makes will fail like that. Only for `create_container`. */
+  | { readonly kind: 'container'; readonly failure: ContainerFailure }
+  /** The call has its effect, and the answer says 500 and code 10, as `threads_publish` does at times (§10.16). */
+  | { readonly kind: 'ghost_success' }
 
 export interface ErrorFault {
   readonly kind: 'error'
@@ -67,6 +72,13 @@ export const fault = {
   }),
   /** The answer is lost although the call took effect. */
   answerLost: (): Fault => ({ kind: 'drop', when: 'after' }),
+  /** 500 and code 10, although the post is out. */
+  ghostSuccess: (): Fault => ({ kind: 'ghost_success' }),
+  /** The next container fails in processing. */
+  failedContainer: (failure: ContainerFailure = 'FAILED_PROCESSING_VIDEO'): Fault => ({
+    kind: 'container',
+    failure,
+  }),
   /** The call never arrives. */
   unreachable: (): Fault => ({ kind: 'drop', when: 'before' }),
 } as const

@@ -1,7 +1,8 @@
 /** Plays one fault: decides when the call has its effect and what is answered instead. */
 import { findErrorByCode } from '../errors/catalogue.ts'
 import type { ErrorRow } from '../errors/error-row.ts'
-import type { MessageValues } from '../errors/meta-refusal.ts'
+import type { ContainerFailure } from '../entities/container.ts'
+import { type MessageValues, MetaRefusal } from '../errors/meta-refusal.ts'
 import { refusalAnswer } from '../formatters/error-body.ts'
 import type { Answer, Delivery } from '../http/answer.ts'
 import { sleepReal } from '../time/host.ts'
@@ -11,7 +12,7 @@ import type { BodyFault, ErrorFault, Fault } from './fault.ts'
 export interface SpoiledCall {
   readonly world: World
   /** Serves the call: has its effect, and never throws. */
-  readonly serve: () => Answer
+  readonly serve: (containerFailure?: ContainerFailure) => Promise<Answer>
   /** What an error's message may speak of. */
   readonly values: () => MessageValues
 }
@@ -23,13 +24,17 @@ export async function playFault(fault: Fault, call: SpoiledCall): Promise<Delive
     case 'body':
       return { kind: 'answer', answer: plainAnswer(fault, call) }
     case 'drop':
-      if (fault.when === 'after') call.serve()
+      if (fault.when === 'after') await call.serve()
       return { kind: 'drop' }
     case 'delay':
       await sleepReal(fault.ms)
-      return { kind: 'answer', answer: call.serve() }
+      return { kind: 'answer', answer: await call.serve() }
     case 'late':
       return playLate(fault, call)
+    case 'container':
+      return { kind: 'answer', answer: await call.serve(fault.failure) }
+    case 'ghost_success':
+      return { kind: 'answer', answer: ghostAnswer(call.world, await call.serve()) }
     default:
       return fault satisfies never
   }
@@ -43,6 +48,12 @@ async function playLate(fault: Extract<Fault, { kind: 'late' }>, call: SpoiledCa
   if (fault.answer === 'wait') return { kind: 'answer', answer: await effect }
   if (fault.answer === 'drop') return { kind: 'drop' }
   return { kind: 'answer', answer: plainAnswer(fault.answer, call) }
+}
+
+/** A call that is refused is refused: only a success is denied. */
+function ghostAnswer(world: World, answer: Answer): Answer {
+  const isSuccess = answer.kind === 'json' && answer.status === 200
+  return isSuccess ? refusalAnswer(world, new MetaRefusal('published_all_the_same')) : answer
 }
 
 function plainAnswer(

@@ -36,8 +36,13 @@ function splitOutsideBraces(text: string): readonly string[] {
   return [...parts, text.slice(start)]
 }
 
-/** How each field of a node is read; `undefined` where this object has no value. */
-export type FieldReaders<Node> = Readonly<Record<string, (node: Node) => unknown>>
+/**
+ * How each field of a node is read; `undefined` where this object has no value. A field that is a node itself obeys what
+ * its braces ask for.
+ */
+export type FieldReaders<Node> = Readonly<Record<string, (node: Node, subfields: Subfields) => unknown>>
+
+export type Subfields = readonly WantedField[]
 
 export interface NodeShape<Node> {
   /** Meta's name for the type, for the error. */
@@ -49,14 +54,30 @@ export interface NodeShape<Node> {
 
 /** The asked-for fields that have a value, and always `id`. @throws MetaRefusal for a field that the type does not have. */
 export function selectFields<Node>(shape: NodeShape<Node>, node: Node, fields: string | null): object {
-  const names =
-    fields === null || fields === '' ? shape.defaults : parseFields(fields).map(({ name }) => name)
-  const selected: Record<string, unknown> = {}
-  for (const name of names) {
-    const read = Object.hasOwn(shape.readers, name) ? shape.readers[name] : undefined
-    if (!read) throw new MetaRefusal('unknown_field', { field: name, node: shape.type })
-    const value = read(node)
-    if (value !== undefined) selected[name] = value
+  return selection(shape, parseFields(fields ?? ''))(node)
+}
+
+/** The same for many nodes: what is asked for is looked at once, and refused even where there is no node. */
+export function selection<Node>(shape: NodeShape<Node>, wanted: Subfields): (node: Node) => object {
+  const readers = wantedOrDefault(shape, wanted).map((field) => ({ ...field, read: readerOf(shape, field) }))
+  const readId = shape.readers.id
+  return (node) => {
+    const selected: Record<string, unknown> = {}
+    for (const { name, subfields, read } of readers) {
+      const value = read(node, subfields)
+      if (value !== undefined) selected[name] = value
+    }
+    if (readId && !('id' in selected)) selected.id = readId(node, [])
+    return selected
   }
-  return 'id' in selected ? selected : { ...selected, id: shape.readers.id?.(node) }
+}
+
+function wantedOrDefault<Node>(shape: NodeShape<Node>, wanted: Subfields): Subfields {
+  return wanted.length > 0 ? wanted : shape.defaults.map((name) => ({ name, subfields: [] }))
+}
+
+function readerOf<Node>(shape: NodeShape<Node>, { name }: WantedField): FieldReaders<Node>[string] {
+  const read = Object.hasOwn(shape.readers, name) ? shape.readers[name] : undefined
+  if (!read) throw new MetaRefusal('unknown_field', { field: name, node: shape.type })
+  return read
 }

@@ -3,7 +3,17 @@
 export type Answer =
   | { readonly kind: 'json'; readonly status: number; readonly body: object; readonly error?: string }
   | { readonly kind: 'text'; readonly status: number; readonly type: string; readonly body: string }
+  | BytesAnswer
   | { readonly kind: 'redirect'; readonly location: string }
+
+/** A file, or a part of it. */
+export interface BytesAnswer {
+  readonly kind: 'bytes'
+  readonly status: number
+  readonly type: string
+  readonly body: Uint8Array
+  readonly headers: Readonly<Record<string, string>>
+}
 
 /** An answer, or none: the connection breaks. */
 export type Delivery = { readonly kind: 'answer'; readonly answer: Answer } | { readonly kind: 'drop' }

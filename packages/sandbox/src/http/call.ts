@@ -1,4 +1,5 @@
 /** One call of the API, read: what routes work with. */
+import type { ContainerFailure } from '../entities/container.ts'
 import type { World } from '../world.ts'
 
 export interface Call {
@@ -10,4 +11,6 @@ export interface Call {
   readonly token: string | undefined
   /** The id in `/{id}` and `/{id}/edge`; `me` is not resolved. */
   readonly id: string | undefined
+  /** How the container that this call makes shall fail, whatever it is given: a fault. */
+  readonly containerFailure?: ContainerFailure
 }

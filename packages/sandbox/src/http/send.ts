@@ -25,9 +25,9 @@ export function createSender(world: World): SendAnswer {
   }
 }
 
-function bodyOf(answer: Answer): string {
+function bodyOf(answer: Answer): string | Uint8Array {
   if (answer.kind === 'json') return JSON.stringify(answer.body)
-  return answer.kind === 'text' ? answer.body : ''
+  return answer.kind === 'redirect' ? '' : answer.body
 }
 
 function typeOrLocation(answer: Answer): Record<string, string> {
@@ -36,6 +36,8 @@ function typeOrLocation(answer: Answer): Record<string, string> {
       return { 'content-type': JSON_TYPE }
     case 'text':
       return { 'content-type': answer.type }
+    case 'bytes':
+      return { 'content-type': answer.type, ...answer.headers }
     case 'redirect':
       return { location: answer.location }
     default:

@@ -53,18 +53,23 @@ async function deliver(world: World, { request, target, entry }: Incoming): Prom
     entry.token = token
     entry.user = userOfCall(call)
     const fault = world.faults.take(route.endpoint, () => entry.user)
-    if (!fault) return { kind: 'answer', answer: answerTo(route, call) }
+    if (!fault) return { kind: 'answer', answer: await answerTo(route, call) }
     entry.fault = fault.kind
-    return await playFault(fault, { world, serve: () => answerTo(route, call), values: () => valuesOf(call) })
+    return await playFault(fault, {
+      world,
+      serve: (failure) =>
+        answerTo(route, failure === undefined ? call : { ...call, containerFailure: failure }),
+      values: () => valuesOf(call),
+    })
   } catch (error) {
     return { kind: 'answer', answer: answerToFailure(world, error) }
   }
 }
 
 /** Never throws: a refusal is an answer, and so is a failure of ours. */
-function answerTo(route: Route, call: Call): Answer {
+async function answerTo(route: Route, call: Call): Promise<Answer> {
   try {
-    return route.serve(call)
+    return await route.serve(call)
   } catch (error) {
     return answerToFailure(call.world, error)
   }

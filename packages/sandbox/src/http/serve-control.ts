@@ -5,6 +5,7 @@ import { MetaRefusal } from '../errors/meta-refusal.ts'
 import { SandboxMistake } from '../mistake.ts'
 import { type Answer, json } from './answer.ts'
 import { readBody } from './read-body.ts'
+import { splitTarget } from './read-call.ts'
 
 export async function serveControl(
   plane: ControlPlane,
@@ -14,12 +15,18 @@ export async function serveControl(
   try {
     const call = plane.get(`${request.method} ${name}`)
     if (!call) return failure(404, noSuchCall(plane, request.method, name))
-    return json(await call(parseJson((await readBody(request)).toString('utf8'))))
+    return json(await call(await readOrder(request)))
   } catch (error) {
     if (error instanceof SandboxMistake) return failure(400, error.message)
     if (error instanceof MetaRefusal) return failure(error.row.status, error.row.message)
     return failure(500, `the sandbox failed: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+/** What a GET asks for stands in its query. */
+async function readOrder(request: IncomingMessage): Promise<unknown> {
+  if (request.method !== 'GET') return parseJson((await readBody(request)).toString('utf8'))
+  return Object.fromEntries(new URLSearchParams(splitTarget(request.url ?? '').query))
 }
 
 function parseJson(text: string): unknown {

@@ -5,12 +5,14 @@ import type { ControlPlane } from '../control/control-plane.ts'
 import { MetaRefusal } from '../errors/meta-refusal.ts'
 import { refusalAnswer } from '../formatters/error-body.ts'
 import { findPage } from '../pages/pages.ts'
+import type { Answer } from './answer.ts'
 import { toHttpDate } from '../time/host.ts'
 import type { World } from '../world.ts'
 import { splitTarget } from './read-call.ts'
 import { createSender, type SendAnswer } from './send.ts'
 import { serveApi } from './serve-api.ts'
 import { serveControl } from './serve-control.ts'
+import { findMediaFile } from './serve-media.ts'
 
 export interface RunningServer {
   readonly url: string
@@ -62,7 +64,7 @@ async function serve(
   // A caller who leaves in the middle is not a failure of the sandbox.
   request.on('error', () => response.destroy())
   if (request.method === 'OPTIONS') return sendPreflight(world, response)
-  const page = request.method === 'GET' || request.method === 'HEAD' ? findPage(target.path) : undefined
+  const page = request.method === 'GET' || request.method === 'HEAD' ? findFile(world, request) : undefined
   if (page) return send(response, page)
   if (target.path.startsWith(CONTROL_PREFIX)) {
     return send(
@@ -71,6 +73,12 @@ async function serve(
     )
   }
   return serveApi(world, target, { request, response, send })
+}
+
+/** What lies at a path for everybody: pages, pictures, media. */
+function findFile(world: World, { url = '/', headers }: IncomingMessage): Answer | undefined {
+  const target = splitTarget(url)
+  return findPage(world, target) ?? findMediaFile(world.media, target.path, headers.range)
 }
 
 function sendPreflight(world: World, response: ServerResponse): void {

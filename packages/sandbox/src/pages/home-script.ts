@@ -1,4 +1,4 @@
-/** The half of the page's script that asks the control plane and reacts to buttons. */
+/** The part of the page's script that asks the control plane and reacts to buttons. */
 export const HOME_SCRIPT = String.raw`
 const PRESETS = {
   '503 unavailable': { kind: 'status', status: 503 },
@@ -68,10 +68,18 @@ async function look() {
   mode = state.clock.mode
   if (document.activeElement !== $('mode')) $('mode').value = mode
   for (const button of $('turns').children) button.disabled = mode === 'real'
-  show('people', [state.users, state.tokens], () => state.users.length === 0
+  const quotasOf = (user) => state.quotas.find((one) => one.user === user.username)?.quotas ?? []
+  show('people', [state.users, state.tokens, state.quotas], () => state.users.length === 0
     ? empty('Nobody is here yet. Add somebody, then give them a token.')
-    : state.users.map((user) => personCard(user, state.tokens.filter((token) => token.user === user.username))))
+    : state.users.map((user) => personCard(user, state.tokens.filter((token) => token.user === user.username), quotasOf(user))))
   show('apps', state.apps, () => state.apps.map(appCard))
+  show('containers', state.containers, () => state.containers.length === 0
+    ? el('tr', {}, el('td', { className: 'empty', textContent: 'None. POST /me/threads makes one.' }))
+    : state.containers.map(containerLine))
+  show('webhooks', state.webhooks, () => (state.webhooks.length === 0 ? empty('No app is told anything.') : state.webhooks.map(webhookLine)))
+  show('deliveries', state.deliveries, () => state.deliveries.slice(-50).toReversed().map(deliveryLine))
+  show('population', state.population ?? null, () => populationPart(state.population))
+  showFeed(state.users)
   show('faults', state.faults, () => (state.faults.length === 0 ? empty('No fault is waiting.') : state.faults.map(faultLine)))
   show('switches', state.switches, () => Object.entries(table).map((entry) => switchLine(entry, state.switches)))
   const names = new Map(state.users.map((user) => [user.id, user.username]))
@@ -85,8 +93,7 @@ let table = {}
 async function begin() {
   const [switches, coverage] = await Promise.all([ask('GET', 'switches'), ask('GET', 'coverage')])
   table = switches.table
-  const { supported, partial } = coverage.totals.endpoints
-  $('coverage').textContent = supported + partial + ' of ' + coverage.endpoints.length + ' endpoints work'
+  $('coverage').textContent = coverage.totals.endpoints.supported + ' of ' + coverage.endpoints.length + ' endpoints work'
   const [endpoint, preset] = document.querySelectorAll('#new-fault select')
   endpoint.append(...coverage.endpoints.map(({ id }) => el('option', { textContent: id, selected: id === 'refresh_access_token' })))
   preset.append(...Object.keys(PRESETS).map((name) => el('option', { textContent: name })))
@@ -111,7 +118,20 @@ $('new-fault').onsubmit = (event) => {
   const { endpoint, preset, times } = event.target
   act('POST', 'faults', { endpoint: endpoint.value, times: Number(times.value), fault: PRESETS[preset.value] })
 }
+$('new-webhook').onsubmit = (event) => {
+  event.preventDefault()
+  const { url, verify_token } = event.target
+  act('POST', 'webhooks', { url: url.value, verify_token: verify_token.value, fields: new FormData(event.target).getAll('fields') })
+}
+$('new-post').onsubmit = (event) => {
+  event.preventDefault()
+  act('POST', 'posts', { user: $('who').value, text: event.target.text.value }).then(() => event.target.reset())
+}
+$('who').onchange = () => look()
+$('snapshot').onclick = () => act('POST', 'snapshot').then(() => toast('Taken'))
+$('restore').onclick = () => act('POST', 'restore')
+$('clear-requests').onclick = () => act('DELETE', 'requests')
 $('clear-faults').onclick = () => act('DELETE', 'faults')
-$('reset').onclick = () => confirm('Forget all people, tokens, faults and requests?') && act('POST', 'reset')
+$('reset').onclick = () => confirm('Go back to the start? People, tokens, posts, faults and requests are forgotten.') && act('POST', 'reset')
 begin().catch((error) => toast(error.message))
 `

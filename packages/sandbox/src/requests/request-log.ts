@@ -84,15 +84,22 @@ export function createRequestLog(): RequestLog {
 
 /** Parameters that are shown as they came. Whatever is not known to be harmless is shown as a fingerprint. */
 const HARMLESS = new Set([
+  'auto_publish_text',
+  'children',
   'client_id',
   'creation_id',
   'decision',
   'fields',
   'grant_type',
+  'is_carousel_item',
+  'is_ghost_post',
   'limit',
   'media_type',
   'metric',
+  'quote_post_id',
   'redirect_uri',
+  'reply_control',
+  'reply_to_id',
   'response_type',
   'scope',
   'since',

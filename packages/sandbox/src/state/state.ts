@@ -1,14 +1,22 @@
 /** Everything that the sandbox remembers of apps and people: plain data, so that a snapshot is a clone. */
 import type { App } from '../entities/app.ts'
+import type { Container } from '../entities/container.ts'
 import type { LoginCode } from '../entities/login-code.ts'
 import type { UserToken } from '../entities/token.ts'
 import type { User } from '../entities/user.ts'
+import type { Delivery, Subscription } from '../entities/webhook.ts'
 import { SandboxMistake } from '../mistake.ts'
+import type { Boost } from '../insights/post-counts.ts'
+import type { Population } from '../population/population.ts'
+import { seededUser, userNumberOfId, userNumberOfName } from '../population/seeded-user.ts'
+import type { QuotaUse } from '../quotas/quota.ts'
+import type { PastSearch } from '../search/past-search.ts'
+import { emptyShelf, type PostShelf } from './post-shelf.ts'
 
 export interface State {
   /** By app id; the first is the default app. */
   readonly apps: Map<string, App>
-  /** By user id. */
+  /** By user id; those of the population only once they were changed. Looked for with `findUser`. */
   readonly users: Map<string, User>
   /** By the token itself. */
   readonly tokens: Map<string, UserToken>
@@ -16,17 +24,61 @@ export interface State {
   readonly appTokens: Map<string, string>
   /** By the code itself. */
   readonly codes: Map<string, LoginCode>
+  /** By container id. */
+  readonly containers: Map<string, Container>
+  /** Read and written through `posts.ts`. */
+  readonly posts: PostShelf
+  /** From the name that `POST posts` gave a post to its id. */
+  readonly postNames: Map<string, string>
+  /** By user id: what of the daily quotas is used. */
+  readonly quotas: Map<string, QuotaUse>
+  /** By subscription id: what apps want to be told of. */
+  readonly subscriptions: Map<string, Subscription>
+  /** By delivery id, oldest first. */
+  readonly deliveries: Map<string, Delivery>
+  /** By post id: what the control plane added to the numbers that grow by themselves. */
+  readonly boosts: Map<string, readonly Boost[]>
+  /** By user id: what was searched for, the latest first. */
+  readonly searches: Map<string, readonly PastSearch[]>
+  /** People and posts that nobody made: read through `findUser` and `posts.ts`. */
+  population: Population | undefined
 }
 
 export function emptyState(): State {
-  return { apps: new Map(), users: new Map(), tokens: new Map(), appTokens: new Map(), codes: new Map() }
+  return {
+    apps: new Map(),
+    users: new Map(),
+    tokens: new Map(),
+    appTokens: new Map(),
+    codes: new Map(),
+    containers: new Map(),
+    posts: emptyShelf(),
+    postNames: new Map(),
+    quotas: new Map(),
+    subscriptions: new Map(),
+    deliveries: new Map(),
+    boosts: new Map(),
+    searches: new Map(),
+    population: undefined,
+  }
 }
 
 export function findUser(state: State, idOrUsername: string): User | undefined {
-  const byId = state.users.get(idOrUsername)
-  if (byId) return byId
-  for (const user of state.users.values()) if (user.username === idOrUsername) return user
-  return undefined
+  return findUserById(state, idOrUsername) ?? findUserByName(state, idOrUsername)
+}
+
+export function findUserById({ users, population }: State, id: string): User | undefined {
+  const stored = users.get(id)
+  if (stored || !population) return stored
+  const number = userNumberOfId(population, id)
+  return number === undefined ? undefined : seededUser(population, number)
+}
+
+export function findUserByName(state: State, username: string): User | undefined {
+  const { users, population } = state
+  for (const user of users.values()) if (user.username === username) return user
+  const number = population && userNumberOfName(population, username)
+  return population && number !== undefined ? seededUser(population, number) : undefined
 }
 
 export function getUser(state: State, idOrUsername: string): User {

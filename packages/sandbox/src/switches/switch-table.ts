@@ -3,19 +3,12 @@
  * it is what the documentation says, and where it says nothing the stricter choice.
  */
 
-export interface SwitchRow {
-  readonly values: readonly (string | number | boolean)[]
-  readonly default: string | number | boolean
-  /** Besides the listed values also a duration such as `81000s`. */
-  readonly duration?: true
-  /** Sections of threads-api.md. */
-  readonly section: string
-  /** `not yet`: the name is accepted, and nothing in the sandbox obeys it so far. */
-  readonly status: 'supported' | 'not yet'
-  readonly about: string
-}
+import { PUBLISHING_SWITCHES } from './publishing-switches.ts'
+import { READING_SWITCHES } from './reading-switches.ts'
+import { ON_OFF, type SwitchRow } from './switch-row.ts'
+import { WEBHOOK_SWITCHES } from './webhook-switches.ts'
 
-const ON_OFF = [false, true] as const
+export type { SwitchRow } from './switch-row.ts'
 
 export const SWITCH_TABLE = {
   revokeOld: {
@@ -216,13 +209,9 @@ export const SWITCH_TABLE = {
     status: 'supported',
     about: 'Sends Retry-After: 60 with rate limits.',
   },
-  doublePublish: {
-    values: ['reject', 'same-id', 'second-post'],
-    default: 'reject',
-    section: '§12.5',
-    status: 'not yet',
-    about: 'What publishing one container twice does.',
-  },
+  ...PUBLISHING_SWITCHES,
+  ...READING_SWITCHES,
+  ...WEBHOOK_SWITCHES,
 } as const satisfies Readonly<Record<string, SwitchRow>>
 
 export type SwitchName = keyof typeof SWITCH_TABLE

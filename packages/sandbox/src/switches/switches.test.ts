@@ -3,6 +3,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { type Api, LOGIN, login, type Params, withApi } from '../../test-support/api.ts'
+import { fetchForProbes, PUBLISHING_PROBES } from '../../test-support/publishing-probes.ts'
+import { READING_PROBES } from '../../test-support/reading-probes.ts'
+import { WEBHOOK_PROBES } from '../../test-support/webhook-probes.ts'
 import { SWITCH_TABLE, type SwitchName, type SwitchRow } from './switch-table.ts'
 import { defaultPositions } from './switches.ts'
 
@@ -132,6 +135,9 @@ const PROBES: Readonly<Partial<Record<SwitchName, Probe>>> = {
   appUsageHeader: (api) => headersOf(api, 'x-app-usage'),
   wwwAuthenticateHeader: (api) => headersOf(api, 'www-authenticate'),
   retryAfterHeader: (api) => headersOf(api, 'retry-after'),
+  ...PUBLISHING_PROBES,
+  ...READING_PROBES,
+  ...WEBHOOK_PROBES,
 }
 
 /** As `curl -X GET -d` sends it; fetch refuses to. */
@@ -159,7 +165,10 @@ test('every switch changes what it says it changes', async () => {
     const seen: unknown[] = []
     for (const value of [...row.values, ...(row.duration ? ['81000s'] : [])]) {
       const change = { [name]: value }
-      await withApi(async (api) => void seen.push(await probe(api)), { switches: change })
+      await withApi(async (api) => void seen.push(await probe(api)), {
+        switches: change,
+        fetch: fetchForProbes,
+      })
     }
     expect({ name, seen: new Set(seen.map((one) => JSON.stringify(one ?? null))).size }).toEqual({
       name,

@@ -6,12 +6,12 @@ import type { Call } from '../http/call.ts'
 import type { World } from '../world.ts'
 import { deathOf, grantRefusal } from './token-verdict.ts'
 
-/** A living token of a user who may use the app, with the scope. @throws MetaRefusal */
-export function authenticate(call: Call, scope: Scope): UserToken {
+/** A living token of a user who may use the app, with the scopes. @throws MetaRefusal */
+export function authenticate(call: Call, ...scopes: readonly Scope[]): UserToken {
   const token = livingToken(call.world, call.token)
   const refusal = grantRefusal(call.world, token)
   if (refusal) throw refusal
-  requireScope(token, scope)
+  for (const scope of scopes) requireScope(token, scope)
   return token
 }
 

@@ -1,5 +1,5 @@
-/** The half of the page's script that turns the sandbox's state into elements. Text goes in as text, never as HTML. */
-export const HOME_RENDER_SCRIPT = String.raw`
+/** How the page shows people, their tokens and the app. Text goes in as text, never as HTML. */
+export const HOME_PEOPLE_SCRIPT = String.raw`
 'use strict'
 const $ = (id) => document.getElementById(id)
 const DAY = 86400000
@@ -31,10 +31,22 @@ function span(ms) {
   return Math.floor(size / length) + ' ' + unit
 }
 
-/** Ages move on by themselves: everything with data-born is told anew each second. */
+/** A moment that comes nearer or goes away: the % in the words is how far it is. */
+function moment(words, instant) {
+  const node = el('span', { className: 'soft' })
+  node.dataset.moment = Date.parse(instant)
+  node.dataset.words = words
+  return node
+}
+
+/** Ages move on by themselves: everything with data-born or data-moment is told anew each second. */
 function tellTime(now) {
   $('now').textContent = new Date(now).toISOString().slice(11, 19) + ' UTC'
   $('day').textContent = new Date(now).toLocaleDateString('en', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  for (const node of document.querySelectorAll('[data-moment]')) {
+    const { words, moment } = node.dataset
+    node.textContent = words.replace('%', span(moment - now))
+  }
   for (const node of document.querySelectorAll('[data-born]')) {
     const { born, ends, verdict } = node.dataset
     const dead = verdict !== 'alive' || (ends && now >= ends)
@@ -51,7 +63,7 @@ function tellTime(now) {
 const DEATHS = [[460, '460 password changed'], [458, '458 app removed'], [459, '459 checkpoint'], [463, '463 expire now'], [464, '464 unconfirmed'], [467, '467 invalid'], [492, '492 session']]
 const BIRTHS = [['long 0d', 'long, new'], ['long 25h', 'long, 25 h old'], ['long 45d', 'long, 45 d old'], ['long 59d', 'long, 59 d old'], ['long 61d', 'long, expired'], ['short 0d', 'short, new'], ['permanent 0d', 'permanent']]
 
-function personCard(user, tokens) {
+function personCard(user, tokens, quotas) {
   return el('article', { className: 'user' },
     el('div', { className: 'line' },
       el('img', { className: 'picture', src: '/__sandbox/pictures/' + user.username + '.svg', alt: '' }),
@@ -66,7 +78,12 @@ function personCard(user, tokens) {
         picker('change', [['tester', user.tester ? 'no tester any more' : 'accept as tester'], ['private', user.private ? 'make public' : 'make private']], (field) =>
           act('POST', 'users', { username: user.username, [field]: !user[field] })),
         tokens.length > 0 && picker('revoke all', DEATHS, (subcode) => act('POST', 'revoke', { user: user.username, subcode: Number(subcode) })))),
+    quotas.map(quotaLine),
     tokens.toReversed().map(tokenLine))
+}
+
+function quotaLine({ of, used, total }) {
+  return el('label', { className: 'quota' }, el('span', { textContent: of.replace('_', ' ') }), el('meter', { value: used, max: total, high: total * 0.9 }), el('span', { className: 'soft', textContent: used + ' of ' + total + ' in 24 h' }))
 }
 
 function tokenLine(token) {
@@ -99,32 +116,5 @@ function appCard(app) {
       el('dt', { textContent: 'redirect' }), el('dd', {}, app.redirect_uris.map((uri) => el('div', {}, el('code', { textContent: uri }))))),
     redirect !== undefined && el('p', {}, el('a', { className: 'button', href: login, textContent: 'Open the login window' })),
   ]
-}
-
-function faultLine(fault) {
-  const { kind, ...rest } = fault.fault
-  const words = Object.entries(rest).filter(([name]) => name !== 'body').map(([, value]) => value.kind ?? value).join(' ')
-  return el('div', { className: 'fault' }, el('code', { textContent: fault.endpoint }), el('span', { textContent: kind + ' ' + words }),
-    el('span', { className: 'push soft', textContent: (fault.after > 0 ? 'after ' + fault.after + ', ' : '') + '× ' + fault.times + (fault.user ? ', ' + fault.user : '') }))
-}
-
-function switchLine([name, row], positions) {
-  const select = el('select', { ariaLabel: name }, row.values.map((value) => el('option', { value: String(value), textContent: value === true ? 'on' : value === false ? 'off' : String(value) })))
-  if (!row.values.includes(positions[name])) select.append(el('option', { value: positions[name], textContent: positions[name] }))
-  select.value = String(positions[name])
-  select.onchange = () => act('POST', 'switches', { [name]: select.value })
-  return el('div', { className: 'switch' + (positions[name] === row.default ? '' : ' moved') }, el('code', { textContent: name }), select,
-    el('p', { className: 'soft', textContent: row.about + ' (' + row.section + (row.status === 'not yet' ? ', no effect yet' : '') + ')' }))
-}
-
-function requestLine(request, names) {
-  const params = Object.entries(request.params).map(([name, value]) => name + '=' + value).join('  ')
-  const mood = request.outcome === 'answered' ? (request.status < 400 ? 'good' : 'bad') : 'warn'
-  const said = request.outcome === 'answered' ? request.status + (request.error ? ' · ' + request.error : '') : request.outcome
-  return el('tr', {},
-    el('td', { className: 'mono', textContent: request.at.replace('T', ' ').slice(0, 19) }),
-    el('td', {}, el('code', { textContent: request.method + ' ' + request.path }), params && el('div', { className: 'params soft mono', textContent: params })),
-    el('td', {}, names.get(request.user) ?? '', request.token && el('div', { className: 'params soft mono', textContent: request.token })),
-    el('td', {}, badge(said, mood), request.fault && el('span', {}, ' ', badge('fault: ' + request.fault, 'warn'))))
 }
 `

@@ -1,0 +1,160 @@
+/** What is not known of publishing, of media and of the quotas. */
+import { ON_OFF, type SwitchRow } from './switch-row.ts'
+
+const SUPPORTED = { status: 'supported' } as const
+
+export const PUBLISHING_SWITCHES = {
+  doublePublish: {
+    ...SUPPORTED,
+    values: ['reject', 'same-id', 'second-post'],
+    default: 'reject',
+    section: '§12.5, default §11',
+    about: 'What publishing one container twice does.',
+  },
+  unpublishableCode: {
+    ...SUPPORTED,
+    values: [24, 100],
+    default: 24,
+    section: '§12.5, default §11',
+    about:
+      'The code for publishing a container that is published, failed, expired or a child: 24/4279009 or 100.',
+  },
+  containerPropagation: {
+    ...SUPPORTED,
+    values: ['off'],
+    default: 'off',
+    duration: true,
+    section: '§10.14, default §11',
+    about: 'For how long a new container is answered as one that does not exist (24/4279009).',
+  },
+  publishRace: {
+    ...SUPPORTED,
+    values: ['off'],
+    default: 'off',
+    duration: true,
+    section: '§10.14, default §11',
+    about: 'For how long publishing answers 24/4279009 although the container is FINISHED.',
+  },
+  replyPropagation: {
+    ...SUPPORTED,
+    values: ['random'],
+    default: 'random',
+    duration: true,
+    section: '§10.17, §4.7',
+    about:
+      'For how long a new post cannot be answered or quoted (24/4279009): 3 to 10 s at random, or a duration.',
+  },
+  quotaExceededCode: {
+    ...SUPPORTED,
+    values: [613, 4],
+    default: 613,
+    section: '§12.4, default §11',
+    about: 'The code of a quota that is used up: 613/4279002 or 4.',
+  },
+  repliesCountAsPosts: {
+    ...SUPPORTED,
+    values: ON_OFF,
+    default: false,
+    section: '§12.16, §4.7',
+    about: 'Replies count into the 250 posts as well.',
+  },
+  repostsCountAsPosts: {
+    ...SUPPORTED,
+    values: ON_OFF,
+    default: false,
+    section: '§12.16, §8.2',
+    about: 'Reposts count into the 250 posts.',
+  },
+  deletingFreesQuota: {
+    ...SUPPORTED,
+    values: ON_OFF,
+    default: false,
+    section: '§12.16',
+    about: 'A post that is deleted no longer counts.',
+  },
+  deleteRepost: {
+    ...SUPPORTED,
+    values: ['refuse', 'allow'],
+    default: 'refuse',
+    section: '§12.20, §4.8',
+    about: 'Whether DELETE takes a repost back.',
+  },
+  strictPunctuation: {
+    ...SUPPORTED,
+    values: ON_OFF,
+    default: false,
+    section: '§12.8, default §4.3',
+    about: 'Curly quotes, dashes and the like count their bytes towards the 500, as emoji do.',
+  },
+  offsetUnit: {
+    ...SUPPORTED,
+    values: ['bytes', 'code-points', 'utf16'],
+    default: 'bytes',
+    section: '§12.9, default §4.2',
+    about: 'What offsets and lengths of spoilers and styles count. A range beyond the text is ignored.',
+  },
+  forbiddenCombinations: {
+    ...SUPPORTED,
+    values: ['refuse', 'ignore'],
+    default: 'refuse',
+    section: '§12.18',
+    about: 'Whether parameters that do not go together are refused, or the second is passed over in silence.',
+  },
+  namedErrorCode: {
+    ...SUPPORTED,
+    values: [100, 1],
+    default: 100,
+    section: '§12.6',
+    about: 'The code of the errors that are only known by a name, THREADS_API__….',
+  },
+  mediaTypeOmitted: {
+    ...SUPPORTED,
+    values: ['refuse', 'infer'],
+    default: 'refuse',
+    section: '§4.2',
+    about: 'Whether media_type may be left out where image_url or video_url says it.',
+  },
+  mediaTypeCase: {
+    ...SUPPORTED,
+    values: ['any', 'exact'],
+    default: 'any',
+    section: '§1.4',
+    about: 'Whether media_type=text is as good as TEXT.',
+  },
+  childrenAsJson: {
+    ...SUPPORTED,
+    values: ['refuse', 'accept'],
+    default: 'refuse',
+    section: '§1.4',
+    about: 'Whether children may be a JSON list instead of ids with commas.',
+  },
+  linkAttachments: {
+    ...SUPPORTED,
+    values: ['trust', 'fetch'],
+    default: 'trust',
+    section: '§10.20, §3.4',
+    about:
+      'Whether a link attachment is fetched, and refused where it does not answer or redirects (-1/4279047).',
+  },
+  loopbackMedia: {
+    ...SUPPORTED,
+    values: ['allow', 'refuse'],
+    default: 'allow',
+    section: '§4.10',
+    about: 'Whether media may lie on this machine. Meta can only fetch what is public.',
+  },
+  videoLayout: {
+    ...SUPPORTED,
+    values: ['strict', 'lenient'],
+    default: 'strict',
+    section: '§4.10',
+    about: 'Whether a film with edit lists, or with its index (moov) last, fails as documented.',
+  },
+  crossReshareStatus: {
+    ...SUPPORTED,
+    values: ['SUCCESS', 'FAILED'],
+    default: 'SUCCESS',
+    section: '§4.4',
+    about: 'How sharing to an Instagram Story ends; the post is published either way.',
+  },
+} as const satisfies Readonly<Record<string, SwitchRow>>

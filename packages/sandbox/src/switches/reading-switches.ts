@@ -1,0 +1,127 @@
+/** What is not known of reading: lists, searches, insights. */
+import { ON_OFF, type SwitchRow } from './switch-row.ts'
+
+const SUPPORTED = { status: 'supported' } as const
+
+export const READING_SWITCHES = {
+  accessTier: {
+    ...SUPPORTED,
+    values: ['advanced', 'standard'],
+    default: 'advanced',
+    section: '§5.2, §10.34',
+    about: 'What app review has granted: with standard access only what testers published can be read.',
+  },
+  standardAccessSearch: {
+    ...SUPPORTED,
+    values: ['limited', 'refuse'],
+    default: 'limited',
+    section: '§3.3, §5.7, §5.8, §10.34',
+    about: 'What mentions and keyword_search do with standard access: find less, or refuse with 10/4279067.',
+  },
+  permalinkLag: {
+    ...SUPPORTED,
+    values: ['none'],
+    default: 'none',
+    duration: true,
+    section: '§5.3, §10.29',
+    about: 'How long after its publishing a post has no permalink yet.',
+  },
+  limitOver100: {
+    ...SUPPORTED,
+    values: ['clamp', 'refuse'],
+    default: 'clamp',
+    section: '§5.2',
+    about: 'What a list does with a limit above 100: answers 100, or refuses.',
+  },
+  ghostPostsInThreads: {
+    ...SUPPORTED,
+    values: ON_OFF,
+    default: false,
+    section: '§12.20',
+    about: 'Whether ghost posts are listed in /threads too.',
+  },
+  pendingRepliesScope: {
+    ...SUPPORTED,
+    values: ['threads_read_replies', 'threads_manage_replies'],
+    default: 'threads_read_replies',
+    section: '§12.21, §1.8',
+    about: 'The scope of pending_replies.',
+  },
+  managePendingReplyScope: {
+    ...SUPPORTED,
+    values: ['threads_manage_replies', 'threads_read_replies'],
+    default: 'threads_manage_replies',
+    section: '§12.21, §1.8',
+    about: 'The scope of manage_pending_reply.',
+  },
+  locationScope: {
+    ...SUPPORTED,
+    values: ['threads_location_tagging', 'threads_basic'],
+    default: 'threads_location_tagging',
+    section: '§12.21, §1.8',
+    about: 'The scope of reading a location by its id.',
+  },
+  searchLimit: {
+    ...SUPPORTED,
+    values: [50, 100],
+    default: 50,
+    section: '§5.2, §5.8',
+    about: 'The limit at which keyword_search silently stops, whatever was asked for.',
+  },
+  searchFields: {
+    ...SUPPORTED,
+    values: ['all', 'thin'],
+    default: 'all',
+    section: '§5.8',
+    about: 'What keyword_search answers: every field but owner, or only the nine that a probe got.',
+  },
+  searchMediaType: {
+    ...SUPPORTED,
+    values: ['TEXT_POST', 'TEXT'],
+    default: 'TEXT_POST',
+    section: '§5.8',
+    about: 'What keyword_search calls the media_type of a text.',
+  },
+  searchAuthorFilter: {
+    ...SUPPORTED,
+    values: ON_OFF,
+    default: true,
+    section: '§5.8',
+    about: 'Whether author_username of keyword_search has an effect.',
+  },
+  searchSeveralWords: {
+    ...SUPPORTED,
+    values: ['match', 'nothing'],
+    default: 'match',
+    section: '§5.8',
+    about: 'What keyword_search finds for several words: posts with all of them, or nothing.',
+  },
+  locationSearchId: {
+    ...SUPPORTED,
+    values: ['string', 'number'],
+    default: 'string',
+    section: '§5.10',
+    about: 'The ids in the answer of location_search.',
+  },
+  insightsNeedPeriod: {
+    ...SUPPORTED,
+    values: ON_OFF,
+    default: false,
+    section: '§6.2, §10.32, default §6.2',
+    about: 'Whether user insights are refused without period.',
+  },
+  demographicsPeriod: {
+    ...SUPPORTED,
+    values: ['lifetime', 'day'],
+    default: 'lifetime',
+    section: '§12.17, §6.2',
+    about: 'What follower_demographics says its period is.',
+  },
+  demographicsBelow100: {
+    ...SUPPORTED,
+    values: ['empty', 'error'],
+    default: 'empty',
+    section: '§12.17, §6.2',
+    about: 'What follower_demographics does below 100 followers.',
+  },
+} as const satisfies Readonly<Record<string, SwitchRow>>
