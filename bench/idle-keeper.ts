@@ -2,7 +2,6 @@
  * The memory of a keeper that has nothing to do: `serve` with one adopted account, spoken to over TLS as in production
  * (the sandbox stands behind a TLS end of this bench's own), for a minute.
  */
-import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -16,6 +15,7 @@ import { createTestHome } from '../test/support/test-home.ts'
 import { buildEverthread } from './built-everthread.ts'
 import type { Figure } from './figure.ts'
 import type { BenchOptions } from './main.ts'
+import { residentMegabytes } from './resident-memory.ts'
 import { median } from './samples.ts'
 import { startSandboxProcess } from './sandbox-process.ts'
 
@@ -56,13 +56,6 @@ export async function benchIdleKeeper({ quick }: BenchOptions): Promise<Figure[]
       detail: `median ${median(samples).toFixed(1)} MB over ${seconds} s`,
     },
   ]
-}
-
-function residentMegabytes(pid: number): number {
-  const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
-  const kibibytes = Number(stdout)
-  if (!(kibibytes > 0)) throw new Error('the keeper has ended, or there is no ps to ask')
-  return (kibibytes * 1024) / 1e6
 }
 
 interface TlsEnd extends AsyncDisposable {

@@ -6,23 +6,44 @@ import { connect, type Socket } from 'node:net'
 
 export interface Asking {
   readonly port: number
-  readonly path: string
   readonly forMs: number
+  /** Called once for each connection. */
+  readonly talk: () => Talk
 }
+
+/** The next request, head and body, given the answer to the one before; the first is given `''`. */
+export type Talk = (answer: string) => string
 
 const CONNECTIONS = 16
 
 /** Resolves with how many were answered, all with 200. */
-export async function keepAsking({ port, path, forMs }: Asking): Promise<number> {
-  const request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`
+export async function keepAsking({ port, talk, forMs }: Asking): Promise<number> {
   const end = performance.now() + forMs
+  stayAwake(end)
   const counts = await Promise.all(
-    Array.from({ length: CONNECTIONS }, () => askOn(connect(port, '127.0.0.1'), request, end)),
+    Array.from({ length: CONNECTIONS }, () => askOn(connect(port, '127.0.0.1'), talk(), end)),
   )
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-function askOn(socket: Socket, request: string, end: number): Promise<number> {
+/**
+ * A client that sleeps must be woken by the server's every write, which costs the server more than a short answer does; and
+ * only a server that is slow lets it sleep. So it never does.
+ */
+function stayAwake(end: number): void {
+  if (performance.now() < end) setImmediate(() => stayAwake(end))
+}
+
+export function getRequest(path: string): string {
+  return `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`
+}
+
+/** `form` in ASCII. */
+export function postRequest(path: string, form: string): string {
+  return `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${form.length}\r\n\r\n${form}`
+}
+
+function askOn(socket: Socket, next: Talk, end: number): Promise<number> {
   return new Promise((resolve, reject) => {
     let answered = 0
     let held = ''
@@ -32,14 +53,15 @@ function askOn(socket: Socket, request: string, end: number): Promise<number> {
       held += more
       const length = lengthOfAnswer(held)
       if (length === undefined || held.length < length) return
-      if (!held.startsWith('HTTP/1.1 200')) return reject(new Error(held.slice(0, length)))
+      const answer = held.slice(0, length)
+      if (!answer.startsWith('HTTP/1.1 200')) return reject(new Error(answer))
       held = held.slice(length)
       answered += 1
-      if (performance.now() < end) return void socket.write(request)
+      if (performance.now() < end) return void socket.write(next(answer))
       socket.end()
       resolve(answered)
     })
-    socket.write(request)
+    socket.write(next(''))
   })
 }
 

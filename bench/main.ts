@@ -6,6 +6,7 @@ import type { Figure } from './figure.ts'
 import { benchIdleKeeper } from './idle-keeper.ts'
 import { benchNewToken } from './new-token.ts'
 import { benchSandbox } from './sandbox.ts'
+import { benchSandboxPopulation } from './sandbox-population.ts'
 import { benchStartUp } from './start-up.ts'
 import { isMissed, tableOf } from './table.ts'
 
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readon
   'client-size': benchClientSize,
   'client-throughput': benchClientThroughput,
   sandbox: benchSandbox,
+  'sandbox-population': benchSandboxPopulation,
 }
 
 process.exitCode = await main(process.argv.slice(2))

@@ -63,11 +63,12 @@ function videoTrack(order: FilmOrder): Buffer {
 }
 
 function audioTrack({ seconds = 10 }: FilmOrder, audio: AudioOrder): Buffer {
-  const { codec = 'mp4a', channels = 2, sampleRate = 44_100, bitRate = 96_000, version = 0 } = audio
+  const { codec = 'mp4a', sampleRate = 44_100, bitRate = 96_000, version = 0 } = audio
   const fields = Buffer.alloc(28)
   fields.writeUInt16BE(version, 8)
-  fields.writeUInt16BE(channels, 16)
-  fields.writeUInt32BE(sampleRate * 65_536, 24)
+  // As encoders do, whatever there is; and of the rate as much as has room.
+  fields.writeUInt16BE(2, 16)
+  fields.writeUInt16BE(sampleRate & 0xffff, 24)
   const decoder = decoderBox(audio)
   const rest = version === 1 ? [Buffer.alloc(16), box('wave', box('frma'), decoder)] : [decoder]
   const entry = box(codec, fields, ...rest)
@@ -84,13 +85,17 @@ function decoderBox({
   objectType = 0x40,
   channels = 2,
   channelConfiguration = channels,
+  sampleRate = 44_100,
 }: AudioOrder): Buffer {
-  // AAC-LC at 44.1 kHz: five bits of 2, four of 4, then the channels.
-  const config = 0b00010_0100_0000_000 | (channelConfiguration << 3)
+  // AAC-LC: five bits of 2, four of the frequency, then the channels.
+  const config = (2 << 11) | (FREQUENCIES.indexOf(sampleRate) << 7) | (channelConfiguration << 3)
   const specific = descriptor(0x05, Buffer.from([config >> 8, config & 0xff]))
   const decoder = descriptor(0x04, Buffer.from([objectType, 0x15, ...Buffer.alloc(11)]), specific)
   return box('esds', u32(0), descriptor(0x03, Buffer.from([0, 1, 0]), decoder))
 }
+
+/** Those that have a number (ISO 14496-3 §1.6.3.4), as far as the films of the tests need them. */
+const FREQUENCIES = [96_000, 88_200, 64_000, 48_000, 44_100]
 
 /** With its length in four bytes, as encoders write it. */
 function descriptor(tag: number, ...parts: readonly Buffer[]): Buffer {

@@ -66,8 +66,10 @@ export function givenList(params: URLSearchParams, name: string): readonly strin
 
 /** The value of a parameter that holds JSON; `undefined` where it does not. */
 export function givenJson(params: URLSearchParams, name: string): unknown {
+  const text = givenText(params, name)
+  if (text === undefined) return undefined
   try {
-    return JSON.parse(params.get(name) ?? '')
+    return JSON.parse(text)
   } catch {
     // Meta says nothing either: it goes on as if the parameter were not there (threads-api.md §1.4).
     return undefined

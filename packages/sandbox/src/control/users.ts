@@ -16,6 +16,8 @@ export interface UserOrder {
   readonly followers?: number
   /** `is_eligible_for_geo_gating`: may restrict posts to countries. Default false. */
   readonly geo_gating?: boolean
+  /** `fr_FR`: in which language `error_user_title` and `error_user_msg` are; fr, ko and ru are known. Default English. */
+  readonly locale?: string
 }
 
 export const parseUserOrder: Parser<UserOrder> = object({
@@ -27,7 +29,14 @@ export const parseUserOrder: Parser<UserOrder> = object({
   verified: optional(flag),
   followers: optional(integer(0)),
   geo_gating: optional(flag),
+  locale: optional(localeCode),
 })
+
+function localeCode(value: unknown, at: string): string {
+  const code = text(value, at)
+  if (!/^[a-z]{2}_[A-Z]{2}$/.test(code)) throw new SandboxMistake(`${at} must be a locale such as fr_FR`)
+  return code
+}
 
 /** A user as the control plane shows it. */
 export interface UserView {
@@ -40,6 +49,7 @@ export interface UserView {
   readonly verified: boolean
   readonly followers: number
   readonly geo_gating: boolean
+  readonly locale?: string
 }
 
 const USERNAME = /^[A-Za-z0-9._]{1,30}$/

@@ -16,6 +16,4 @@ export interface EndpointRow {
 /** All of them are documented. */
 const DOCUMENTED = { confidence: 'C' } as const
 
-export const NOT_YET = { ...DOCUMENTED, status: 'not yet', tests: [] } as const
-
 export const SUPPORTED = { ...DOCUMENTED, status: 'supported' } as const

@@ -41,7 +41,10 @@ function coveredErrors(): readonly CoveredError[] {
   const rows = new Map<string, ErrorRow>(Object.entries(META_ERRORS))
   return Object.entries(ERROR_COVERAGE).flatMap(([id, coverage]) => {
     const row = rows.get(id)
-    return row ? [{ ...row, http_status: row.status, id, ...coverage }] : []
+    if (!row) return []
+    const notes = [row.note, coverage.note].filter((note) => note !== undefined)
+    const note = notes.length > 0 && { note: notes.join('; ') }
+    return [{ ...row, http_status: row.status, id, ...coverage, ...note }]
   })
 }
 

@@ -13,6 +13,8 @@ export interface User {
   readonly followers: number
   /** May restrict posts to countries: `is_eligible_for_geo_gating`. */
   readonly geoGating: boolean
+  /** `fr_FR`: the language in which errors speak to the user. Without one: English. */
+  readonly locale?: string
 }
 
 export function newUser(random: SeededRandom, username: string): User {

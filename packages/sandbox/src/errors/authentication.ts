@@ -69,11 +69,18 @@ export const AUTHENTICATION_ERRORS = rows({
     note: 'status 400 or 401: switch unparseableTokenStatus',
     message: 'Invalid OAuth access token - Cannot parse access token',
   },
-  token_malformed: { ...OAUTH, code: 190, confidence: 'C', message: 'Malformed access token %token%' },
+  token_malformed: {
+    ...OAUTH,
+    code: 190,
+    confidence: 'C',
+    note: 'Graph-wide; for a token that was cut. Switch damagedToken',
+    message: 'Malformed access token %token%',
+  },
   token_undecryptable: {
     ...OAUTH,
     code: 190,
     confidence: 'C',
+    note: 'Graph-wide; for a token that was altered. Switch damagedToken',
     message: 'The access token could not be decrypted',
   },
   token_missing: {

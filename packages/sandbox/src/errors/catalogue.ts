@@ -18,19 +18,18 @@ export const META_ERRORS = {
   ...READING_ERRORS,
 } as const
 
-export const ERRORS = { ...META_ERRORS, ...SANDBOX_ERRORS } as const
-
 export type MetaErrorId = keyof typeof META_ERRORS
-export type ErrorId = keyof typeof ERRORS
+export type ErrorId = MetaErrorId | keyof typeof SANDBOX_ERRORS
+
+export const ERRORS: Readonly<Record<ErrorId, ErrorRow>> = { ...META_ERRORS, ...SANDBOX_ERRORS }
 
 /**
  * Finds what Meta says for a code: code and subcode, else the subcode alone (for two rows only the subcode is known), else
  * the code without a subcode. Where several messages share a code, the generic one is meant.
  */
 export function findErrorByCode(code: number, subcode?: number): ErrorRow | undefined {
-  const all: readonly ErrorRow[] = [...Object.values(GENERIC_ERRORS), ...Object.values(META_ERRORS)].filter(
-    (row) => row.shape === undefined || row.shape === 'envelope',
-  )
+  const rows: readonly ErrorRow[] = [...Object.values(GENERIC_ERRORS), ...Object.values(META_ERRORS)]
+  const all = rows.filter((row) => row.shape === undefined || row.shape === 'envelope')
   if (subcode !== undefined) {
     const exact = all.find((row) => row.code === code && row.subcode === subcode)
     return exact ?? all.find((row) => row.subcode === subcode)

@@ -1,6 +1,6 @@
 /** One error as Meta answers it, as data. The catalogue's files hold the rows, section by section of threads-api.md. */
 
-export type ErrorType = 'OAuthException' | 'THApiException' | 'SandboxNotYet'
+export type ErrorType = 'OAuthException' | 'THApiException'
 
 /**
  * How the answer is written: Meta's envelope, the login window's own JSON (§2.2), or the older shape that the docs still
@@ -20,6 +20,7 @@ export interface ErrorRow {
   /** `%name%` stands for a value of the moment. */
   readonly message: string
   readonly isTransient?: boolean
+  /** In English, as is `userMessage`: the user gets both in their own language. */
   readonly title?: string
   readonly userMessage?: string
   /** Section of threads-api.md, and how sure. */
@@ -29,7 +30,7 @@ export interface ErrorRow {
   readonly note?: string
 }
 
-/** Keeps the names of the rows as literal types, and checks each row. */
-export function rows<Id extends string>(section: Record<Id, ErrorRow>): Readonly<Record<Id, ErrorRow>> {
+/** Checks each row, and keeps names and texts as literal types: `translations.ts` must have them all. */
+export function rows<const Rows extends Readonly<Record<string, ErrorRow>>>(section: Rows): Rows {
   return section
 }

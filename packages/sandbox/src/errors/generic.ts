@@ -21,7 +21,7 @@ export const GENERIC_ERRORS = rows({
     ...GRAPH,
     code: 80001,
     message: 'There have been too many calls to this account. Wait a bit and try again.',
-    note: 'Graph-wide, 80001 to 80014; no entry for Threads is known',
+    note: 'Graph-wide, 80001 to 80014',
   },
   unknown_error: { ...GRAPH, code: 1, status: 500, message: 'An unknown error has occurred.' },
   unavailable: {

@@ -2,15 +2,6 @@
 import { rows } from './error-row.ts'
 
 export const SANDBOX_ERRORS = rows({
-  not_yet: {
-    code: 3,
-    status: 501,
-    type: 'SandboxNotYet',
-    section: 'sandbox',
-    confidence: 'G',
-    message:
-      'This sandbox does not support %endpoint% yet; the real API does. GET /__sandbox/coverage lists what works.',
-  },
   unsupported_method: {
     code: 100,
     status: 400,

@@ -3,6 +3,7 @@ import { findErrorByCode } from '../errors/catalogue.ts'
 import type { ErrorRow } from '../errors/error-row.ts'
 import type { ContainerFailure } from '../entities/container.ts'
 import { type MessageValues, MetaRefusal } from '../errors/meta-refusal.ts'
+import type { Language } from '../errors/translations.ts'
 import { refusalAnswer } from '../formatters/error-body.ts'
 import type { Answer, Delivery } from '../http/answer.ts'
 import { sleepReal } from '../time/host.ts'
@@ -15,6 +16,8 @@ export interface SpoiledCall {
   readonly serve: (containerFailure?: ContainerFailure) => Promise<Answer>
   /** What an error's message may speak of. */
   readonly values: () => MessageValues
+  /** In which its user is spoken to. */
+  readonly language: () => Language
 }
 
 export async function playFault(fault: Fault, call: SpoiledCall): Promise<Delivery> {
@@ -72,7 +75,7 @@ function plainAnswer(
   }
 }
 
-function errorAnswer(fault: ErrorFault, { world, values }: SpoiledCall): Answer {
+function errorAnswer(fault: ErrorFault, { world, values, language }: SpoiledCall): Answer {
   const known: ErrorRow =
     findErrorByCode(fault.code, fault.error_subcode) ?? findErrorByCode(fault.code) ?? UNKNOWN
   const row: ErrorRow = {
@@ -82,7 +85,11 @@ function errorAnswer(fault: ErrorFault, { world, values }: SpoiledCall): Answer 
     ...(fault.message !== undefined && { message: fault.message }),
     ...(fault.is_transient !== undefined && { isTransient: fault.is_transient }),
   }
-  const answer = refusalAnswer(world, { row: { ...row, ...typeOf(fault) }, values: values() })
+  const answer = refusalAnswer(world, {
+    row: { ...row, ...typeOf(fault) },
+    values: values(),
+    language: language(),
+  })
   // A status that was asked for stands whatever the switches say.
   return answer.kind === 'json' && fault.status !== undefined ? { ...answer, status: fault.status } : answer
 }

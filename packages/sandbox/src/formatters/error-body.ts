@@ -1,15 +1,21 @@
 /** An error as Meta writes it: the envelope of threads-api.md §3.1, or one of the two older shapes. */
 import type { ErrorRow } from '../errors/error-row.ts'
 import type { MetaRefusal, MessageValues } from '../errors/meta-refusal.ts'
+import { inLanguage, type Language } from '../errors/translations.ts'
 import type { Answer } from '../http/answer.ts'
 import type { World } from '../world.ts'
 
-export function refusalAnswer(world: World, refusal: Pick<MetaRefusal, 'row' | 'values'>): Answer {
-  const { row, values } = refusal
+export interface Refused extends Pick<MetaRefusal, 'row' | 'values'> {
+  /** In which the user is spoken to. Default: English. */
+  readonly language?: Language
+}
+
+export function refusalAnswer(world: World, refused: Refused): Answer {
+  const { row } = refused
   return {
     kind: 'json',
     status: statusOf(world, row),
-    body: errorBody(world, row, values),
+    body: errorBody(world, refused),
     error: row.subcode === undefined ? String(row.code) : `${row.code}/${row.subcode}`,
   }
 }
@@ -21,7 +27,8 @@ function statusOf(world: World, row: ErrorRow): number {
     : row.status
 }
 
-function errorBody(world: World, row: ErrorRow, values: MessageValues): object {
+function errorBody(world: World, { row, values, language = 'en' }: Refused): object {
+  const toUser = (text: string) => filledIn(inLanguage(text, language), values)
   const message = filledIn(row.message, values)
   switch (row.shape) {
     case 'window':
@@ -37,8 +44,8 @@ function errorBody(world: World, row: ErrorRow, values: MessageValues): object {
           code: row.code,
           ...(row.subcode !== undefined && { error_subcode: row.subcode }),
           ...(row.isTransient !== undefined && { is_transient: row.isTransient }),
-          ...(row.title !== undefined && { error_user_title: row.title }),
-          ...(row.userMessage !== undefined && { error_user_msg: filledIn(row.userMessage, values) }),
+          ...(row.title !== undefined && { error_user_title: toUser(row.title) }),
+          ...(row.userMessage !== undefined && { error_user_msg: toUser(row.userMessage) }),
           fbtrace_id: newTraceId(world),
         },
       }

@@ -1,10 +1,12 @@
 /** Serves one call of the Threads API: route, parameters, fault, answer, log. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { MetaRefusal, type MessageValues } from '../errors/meta-refusal.ts'
+import { type Language, languageOf } from '../errors/translations.ts'
 import { playFault } from '../faults/play-fault.ts'
 import { refusalAnswer } from '../formatters/error-body.ts'
 import type { RequestEntry } from '../requests/request-log.ts'
 import { findRoute, refineRoute, type Route } from '../routes/routes.ts'
+import { findUserById } from '../state/state.ts'
 import { toPacific } from '../time/pacific.ts'
 import type { World } from '../world.ts'
 import type { Answer, Delivery } from './answer.ts'
@@ -60,6 +62,7 @@ async function deliver(world: World, { request, target, entry }: Incoming): Prom
       serve: (failure) =>
         answerTo(route, failure === undefined ? call : { ...call, containerFailure: failure }),
       values: () => valuesOf(call),
+      language: () => languageOfCall(call),
     })
   } catch (error) {
     return { kind: 'answer', answer: answerToFailure(world, error) }
@@ -71,12 +74,14 @@ async function answerTo(route: Route, call: Call): Promise<Answer> {
   try {
     return await route.serve(call)
   } catch (error) {
-    return answerToFailure(call.world, error)
+    return answerToFailure(call.world, error, languageOfCall(call))
   }
 }
 
-function answerToFailure(world: World, error: unknown): Answer {
-  if (error instanceof MetaRefusal) return refusalAnswer(world, error)
+function answerToFailure(world: World, error: unknown, language: Language = 'en'): Answer {
+  if (error instanceof MetaRefusal) {
+    return refusalAnswer(world, { row: error.row, values: error.values, language })
+  }
   const reason = error instanceof Error ? error.message : String(error)
   return refusalAnswer(world, new MetaRefusal('sandbox_broke', { reason }))
 }
@@ -86,6 +91,13 @@ function userOfCall({ world, token, params }: Call): string | undefined {
   if (token !== undefined) return world.state.tokens.get(token)?.userId
   const code = params.get('code')
   return code === null ? undefined : world.state.codes.get(code)?.userId
+}
+
+/** What the call asks for comes before what its user speaks; that Threads knows the Graph-wide `locale` is a guess. */
+function languageOfCall(call: Call): Language {
+  const user = userOfCall(call)
+  const spoken = user === undefined ? undefined : findUserById(call.world.state, user)?.locale
+  return languageOf(call.params.get('locale') ?? spoken)
 }
 
 /** What the message of an injected error may speak of: this token's app and expiry, this moment. */

@@ -1,9 +1,11 @@
-/** Whether a sound is AAC and how its channels are arranged: the box `esds` (ISO 14496-1 §7.2.6, 14496-3 §1.6.2). */
+/** Whether a sound is AAC, how fast it was sampled and how its channels are arranged: the box `esds` (ISO 14496-1 §7.2.6, 14496-3 §1.6.2). */
 import { byteAt } from './byte-reading.ts'
 
 export interface AacConfig {
-  /** 0: told in the stream itself. */
-  readonly channelConfiguration: number
+  /** Hertz; 0 where the bytes do not say. */
+  readonly sampleRate: number
+  /** `undefined`: their arrangement is told in the stream itself. */
+  readonly channels: number | undefined
 }
 
 /** `undefined` where it is no AAC: MP3 too comes in such a box. */
@@ -12,7 +14,7 @@ export function readAacConfig(box: Uint8Array): AacConfig | undefined {
   const stream = descriptorAt(box, 4, 0x03)
   const decoder = descriptorAt(stream, streamFieldsOf(stream), 0x04)
   if (!AAC_OBJECT_TYPES.includes(byteAt(decoder, 0))) return undefined
-  return { channelConfiguration: channelsOf(descriptorAt(decoder, 13, 0x05)) }
+  return readConfig(descriptorAt(decoder, 13, 0x05))
 }
 
 /** MPEG-4 audio, and the three profiles of MPEG-2 AAC. */
@@ -40,9 +42,22 @@ function descriptorAt(bytes: Uint8Array, at: number, tag: number): Uint8Array {
   return bytes.subarray(next, next + length)
 }
 
-/** Five bits of object type, four of frequency (15: twenty-four more follow), then four of channels. */
-function channelsOf(config: Uint8Array): number {
+/** Five bits of object type, four of frequency (15: twenty-four more follow, in hertz), then four of channels. */
+function readConfig(config: Uint8Array): AacConfig {
   const bits = Array.from(config.subarray(0, 6), (byte) => byte.toString(2).padStart(8, '0')).join('')
-  const start = bits.slice(5, 9) === '1111' ? 33 : 9
-  return Number.parseInt(bits.slice(start, start + 4).padEnd(4, '0'), 2)
+  const numberAt = (start: number, length: number): number =>
+    Number.parseInt(bits.slice(start, start + length).padEnd(length, '0'), 2)
+  const frequency = numberAt(5, 4)
+  const isSpelledOut = frequency === 15
+  return {
+    sampleRate: isSpelledOut ? numberAt(9, 24) : (FREQUENCIES[frequency] ?? 0),
+    channels: CHANNELS[numberAt(isSpelledOut ? 33 : 9, 4)],
+  }
 }
+
+const FREQUENCIES: readonly number[] = [
+  96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8000, 7350,
+]
+
+/** By configuration; of 0 the stream tells. */
+const CHANNELS: readonly (number | undefined)[] = [undefined, 1, 2, 3, 4, 5, 6, 8]

@@ -62,9 +62,10 @@ function readAudio(track: Uint8Array, media: Uint8Array): AudioTrack {
   return {
     kind: 'audio',
     codec: config ? 'aac' : type,
-    channels: uint16At(body, 16),
-    hasLayout: config?.channelConfiguration !== 0,
-    sampleRate: uint16At(body, 24),
+    // Encoders write 2 into the entry whatever there is, and more than 65,535 Hz has no room in it.
+    channels: config?.channels ?? uint16At(body, 16),
+    hasLayout: config === undefined || config.channels !== undefined,
+    sampleRate: Math.max(uint16At(body, 24), config?.sampleRate ?? 0),
     bitRate: seconds > 0 ? (8 * bytesOfSamples(media)) / seconds : 0,
     isEdited: hasEdits(track),
   }

@@ -6,10 +6,14 @@ import { roll, SALT } from './dice.ts'
 import { idOfNumber, numberOfId, shuffle, unshuffle } from './numbered-id.ts'
 import { type Population, postCount } from './population.ts'
 import { mentionOf, neighboursAfter, relationOf, rootOf } from './relations.ts'
+import { remembered } from './remembered.ts'
 import { seededContent, wordsOf } from './seeded-content.ts'
 import { ownerOf, postOf, publishedAtOf } from './timetable.ts'
 
-export function seededPost(population: Population, number: number): Post {
+/** Some 20 MB at most. */
+export const seededPost = remembered(makePost, 25_000)
+
+function makePost(population: Population, number: number): Post {
   const publishedAt = publishedAtOf(population, number)
   const base = {
     id: postIdOf(population, number),

@@ -4,6 +4,7 @@ import { pick, roll, SALT } from './dice.ts'
 import { FAMOUS, FIRST_NAMES, LAST_NAMES, type Language } from './names.ts'
 import { idOfNumber, numberOfId } from './numbered-id.ts'
 import type { Population } from './population.ts'
+import { remembered } from './remembered.ts'
 import { BIOGRAPHIES } from './vocabulary.ts'
 
 /** Of a hundred people. */
@@ -32,6 +33,12 @@ export function seededUser(population: Population, number: number): User {
 }
 
 const STRANGER = { private: false, tester: false, geoGating: false } as const
+
+/** `undefined` when the id is none of theirs. */
+export const findSeededUser = remembered((population, id: string): User | undefined => {
+  const number = userNumberOfId(population, id)
+  return number === undefined ? undefined : seededUser(population, number)
+}, 10_000)
 
 export function userNumberOfId(population: Population, id: string): number | undefined {
   return numberOfId(population, 'user', id)

@@ -6,7 +6,7 @@ import type { Answer } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
 import { getApp, userOf } from '../state/state.ts'
 import { appOfToken } from '../tokens/app-token.ts'
-import { livingToken, unparseableToken } from '../tokens/authenticate.ts'
+import { livingToken, unknownToken } from '../tokens/authenticate.ts'
 import { deathOf } from '../tokens/token-verdict.ts'
 import type { World } from '../world.ts'
 import { required } from './parameters.ts'
@@ -37,7 +37,7 @@ function inspectingApp(call: Call): string {
 
 function inspected(world: World, input: string, appId: string): UserToken | MetaRefusal {
   const token = world.state.tokens.get(input)
-  if (!token) return unparseableToken(world)
+  if (!token) return unknownToken(world, input)
   if (token.appId !== appId) return new MetaRefusal('input_token_of_other_app')
   return deathOf(world, token) ?? token
 }

@@ -8,7 +8,7 @@ import type { Delivery, Subscription } from '../entities/webhook.ts'
 import { SandboxMistake } from '../mistake.ts'
 import type { Boost } from '../insights/post-counts.ts'
 import type { Population } from '../population/population.ts'
-import { seededUser, userNumberOfId, userNumberOfName } from '../population/seeded-user.ts'
+import { findSeededUser, seededUser, userNumberOfName } from '../population/seeded-user.ts'
 import type { QuotaUse } from '../quotas/quota.ts'
 import type { PastSearch } from '../search/past-search.ts'
 import { emptyShelf, type PostShelf } from './post-shelf.ts'
@@ -69,9 +69,7 @@ export function findUser(state: State, idOrUsername: string): User | undefined {
 
 export function findUserById({ users, population }: State, id: string): User | undefined {
   const stored = users.get(id)
-  if (stored || !population) return stored
-  const number = userNumberOfId(population, id)
-  return number === undefined ? undefined : seededUser(population, number)
+  return stored || !population ? stored : findSeededUser(population, id)
 }
 
 export function findUserByName(state: State, username: string): User | undefined {

@@ -111,6 +111,14 @@ export const SWITCH_TABLE = {
     status: 'supported',
     about: 'The HTTP status of "Cannot parse access token".',
   },
+  damagedToken: {
+    values: ['cannot-parse', 'by-damage'],
+    default: 'cannot-parse',
+    section: '§3.2, default §11',
+    status: 'supported',
+    about:
+      'Whether a damaged token is garbage as any other, or named as elsewhere at Meta: "Malformed", with the token, or not decrypted.',
+  },
   missingTokenCode: {
     values: [104, 2500],
     default: 104,

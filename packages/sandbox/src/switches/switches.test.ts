@@ -114,6 +114,7 @@ const PROBES: Readonly<Partial<Record<SwitchName, Probe>>> = {
   thApiExceptionStatus: async (api) =>
     (await api.get('/me', { access_token: api.token({ scopes: ['threads_delete'] }) })).status,
   unparseableTokenStatus: (api) => status(api, 'x'),
+  damagedToken: async (api) => (await api.get('/me', { access_token: 'THAAcut' })).json.error.message,
   missingTokenCode: async (api) => (await api.get('/me')).json.error.code,
   codeReuseShape: (api) => exchange(api, { code: 'AQx' }),
   codeExchangeUserId: (api) => exchange(api, {}),

@@ -4,6 +4,7 @@ import type { UserToken } from '../entities/token.ts'
 import { MetaRefusal } from '../errors/meta-refusal.ts'
 import type { Call } from '../http/call.ts'
 import type { World } from '../world.ts'
+import { tokenShape } from './token-shape.ts'
 import { deathOf, grantRefusal } from './token-verdict.ts'
 
 /** A living token of a user who may use the app, with the scopes. @throws MetaRefusal */
@@ -26,7 +27,7 @@ export function livingToken(world: World, value: string | undefined): UserToken 
 export function knownToken(world: World, value: string | undefined): UserToken {
   if (value === undefined || value === '') throw missingToken(world)
   const token = world.state.tokens.get(value)
-  if (!token) throw unparseableToken(world)
+  if (!token) throw unknownToken(world, value)
   return token
 }
 
@@ -34,7 +35,11 @@ export function requireScope(token: UserToken, scope: Scope): void {
   if (!token.scopes.includes(scope)) throw new MetaRefusal('scope_missing')
 }
 
-export function unparseableToken(world: World): MetaRefusal {
+/** For a string that is no token, or none that was issued here. */
+export function unknownToken(world: World, value: string): MetaRefusal {
+  const shape = world.switches.damagedToken === 'by-damage' ? tokenShape(value) : 'foreign'
+  if (shape === 'cut') return new MetaRefusal('token_malformed', { token: value })
+  if (shape === 'whole') return new MetaRefusal('token_undecryptable')
   return new MetaRefusal('cannot_parse', {}, { status: world.switches.unparseableTokenStatus })
 }
 

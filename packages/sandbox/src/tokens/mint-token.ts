@@ -10,10 +10,7 @@ import {
   SHORT_LIFETIME_MS,
   wholeSecond,
 } from './lifetimes.ts'
-
-/** `THAA` as live tokens begin; the length is a guess within 150 to 200 (threads-api.md §11). */
-const TOKEN_PREFIX = 'THAA'
-const TOKEN_LENGTH = 168
+import { TOKEN_LENGTH, TOKEN_PREFIX } from './token-shape.ts'
 
 export interface TokenOrder {
   readonly kind: TokenKind

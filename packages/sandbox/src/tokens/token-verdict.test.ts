@@ -86,6 +86,30 @@ test('garbage, and a token of another network, cannot be parsed (190); none at a
   })
 })
 
+test('a token that was cut is malformed, and an altered one is not decrypted, where damage is named', async () => {
+  await withApi(
+    async ({ token, get }) => {
+      const whole = token()
+      const messageOf = async (access_token: string) => {
+        const reply = await get('/me', { access_token })
+        expect(errorOf(reply)).toEqual(AUTH)
+        return reply.json.error.message
+      }
+      const cut = whole.slice(0, 100)
+      for (const damaged of [cut, `${whole}x`, `${whole.slice(0, -1)}…`]) {
+        expect(await messageOf(damaged)).toBe(`Malformed access token ${damaged}`)
+      }
+      expect(await messageOf(`THAA${'x'.repeat(whole.length - 4)}`)).toBe(
+        'The access token could not be decrypted',
+      )
+      expect(await messageOf('EAAG')).toBe('Invalid OAuth access token - Cannot parse access token')
+      const inspected = await get('/debug_token', { access_token: whole, input_token: cut })
+      expect(inspected.json.data.error).toEqual({ code: 190, message: `Malformed access token ${cut}` })
+    },
+    { switches: { damagedToken: 'by-damage' } },
+  )
+})
+
 test('a tester who was removed is refused (100/10), and is let in again', async () => {
   await withApi(async ({ sandbox, token, get }) => {
     const access_token = token()
