@@ -182,6 +182,7 @@ function noticesOptions({ clock, host }: World, http: HttpFetch): Parameters<typ
     },
     environment: {},
     randomId: () => 'id',
+    blockedNote: { read: async () => [], write: async () => undefined },
     say: () => undefined,
   }
 }
