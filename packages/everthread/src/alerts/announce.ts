@@ -4,7 +4,7 @@ import { toIso } from '../time/clock.ts'
 import { eventSentences } from '../words/event-words.ts'
 import type { Format } from '../words/format.ts'
 import type { Language } from '../words/language.ts'
-import type { SentenceFacts } from '../words/sentences.ts'
+import type { SentenceFacts, Sentences } from '../words/sentences.ts'
 import type { EventName, EverthreadEvent, Severity } from './event.ts'
 
 /** An alert step, or what the keeper just did. */
@@ -13,6 +13,8 @@ export interface Announcement {
   readonly reason: Reason
   /** The sink that failed; told as the path. */
   readonly sink?: string
+  /** Of an error: what it says itself, instead of what its reason says in general. */
+  readonly why?: Sentences
 }
 
 export interface AnnouncementContext {
@@ -27,11 +29,12 @@ export interface AnnouncementContext {
 }
 
 export function announce(
-  { event, reason, sink }: Announcement,
+  { event, reason, sink, why }: Announcement,
   { id, accountId, facts, language, format }: AnnouncementContext,
 ): EverthreadEvent {
   const told = sink === undefined ? facts : { ...facts, path: sink }
-  const sentences = eventSentences({ event, reason, facts: told }, { language, format })
+  const happening = { event, reason, facts: told, ...(why && { why }) }
+  const sentences = eventSentences(happening, { language, format })
   const { username } = facts
   return {
     schema: 'everthread/event@1',
@@ -61,6 +64,7 @@ const SEVERITIES: Readonly<Record<EventName, Severity>> = {
   'data-access-expires': 'warning',
   'needs-person': 'critical',
   'token-dead': 'critical',
+  'keeper-blocked': 'critical',
   'sink-failed': 'warning',
   'consumer-unproven': 'warning',
   'clock-skew': 'warning',

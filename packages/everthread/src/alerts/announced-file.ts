@@ -1,10 +1,13 @@
-/** The announced steps of a `.env` without a data folder. */
+/** The announced steps of a `.env` without a data folder; and, with one or without, that no round can come about. */
 import { type RuntimePlace, runtimeFile } from '../sinks/runtime-file.ts'
 import { parseAlertState } from './incidents.ts'
 import type { AnnouncedStore } from './notices.ts'
 
-export function announcedFile(place: RuntimePlace): AnnouncedStore {
-  const file = runtimeFile(place, 'announced')
+export function announcedFile(
+  place: RuntimePlace,
+  purpose: 'announced' | 'blocked' = 'announced',
+): AnnouncedStore {
+  const file = runtimeFile(place, purpose)
   return {
     read: async () => {
       try {

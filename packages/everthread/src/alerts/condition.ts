@@ -63,4 +63,5 @@ const CONDITIONS: Readonly<Record<Reason, Condition['kind']>> = {
   'file-not-readable': 'alive',
   'file-not-writable': 'alive',
   'wrong-key': 'alive',
+  'store-unusable': 'alive',
 }

@@ -13,6 +13,7 @@ export const EVENT_NAMES = [
   'data-access-expires', // the grant's 90 days run out and only a person can extend them
   'needs-person', // a clear refusal, confirmed
   'token-dead',
+  'keeper-blocked', // no round can come about: the data folder, its key or the file
   'sink-failed', // renewed, but not written
   'consumer-unproven', // written, but the application does not show that it took it
   'clock-skew',

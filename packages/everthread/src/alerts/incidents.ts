@@ -12,6 +12,7 @@
  * | sink-failed         | a sink did not take the token; once for each sink               | it took it                   |
  * | consumer-unproven   | the application does not show that it holds the token           | it does                      |
  * | clock-skew          | our clock and Meta's differ by 5 minutes                        | by less than half of that    |
+ * | keeper-blocked      | never here: `notices.ts` tells it where no round comes about     | any round                    |
  *
  * A healthy plan is silent, however little is left: with `renewBefore` at 7 days nobody hears of 14. A step that depends
  * on time is over only when it would not come back within a day, so a clock that is corrected to and fro announces

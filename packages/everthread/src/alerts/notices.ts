@@ -11,6 +11,7 @@ import type { Clock, Millis } from '../time/clock.ts'
 import { MINUTE } from '../time/duration.ts'
 import type { Format } from '../words/format.ts'
 import type { Language } from '../words/language.ts'
+import type { Sentences } from '../words/sentences.ts'
 import { heartbeatFailureText, hookFailureText } from '../words/told-failures.ts'
 import { announce, type Announcement } from './announce.ts'
 import type { Condition } from './condition.ts'
@@ -37,8 +38,16 @@ export interface Standing {
   readonly news?: readonly Announcement[]
 }
 
+/** Why no round can come about. */
+export interface Blocked {
+  readonly reason: Reason
+  readonly why: Sentences
+}
+
 export interface Notices {
   afterRound(standing: Standing, announced: AnnouncedStore): Promise<void>
+  /** There is no round, and there will be none until a person helps: told once, and over with the next round. */
+  blocked(blocked: Blocked): Promise<void>
   /** What the running application shows of the new token; told with the standing of the last round. */
   consumer(proof: 'proven' | 'unproven'): Promise<void>
   /** After a round over everything: the watcher elsewhere hears that we live, at most once a minute while all is well. */
@@ -56,6 +65,8 @@ export interface NoticesOptions {
   readonly spawn: (command: string, options: SpawnOptions) => ChildProcess
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly randomId: () => string
+  /** Remembers that the keeper is blocked, beside a store that may not open. */
+  readonly blockedNote: AnnouncedStore
   /** For what could not be told, and for nobody listening. */
   readonly say: (text: string) => void
   readonly notify?: string
@@ -81,8 +92,16 @@ export function createNotices(options: NoticesOptions): Notices {
   return {
     afterRound: async (standing, announced) => {
       const { news: _, ...lasting } = standing
-      last = { standing: lasting, announced }
-      await consider(standing, announced)
+      last = { standing: lasting, announced: withNote(announced, options.blockedNote) }
+      await consider(standing, last.announced)
+    },
+    blocked: async ({ reason, why }) => {
+      // Where nobody listens it is left to whoever is listened to: a command by hand must not silence cron's.
+      if (options.notify === undefined && options.onEvent === undefined) return
+      if ((await options.blockedNote.read()).length > 0) return
+      await options.blockedNote.write(['keeper-blocked'])
+      const standing: Standing = { condition: { kind: 'alive' }, reason }
+      await tell(options, eventOf(options, standing, { event: 'keeper-blocked', reason, why }))
     },
     consumer: async (proof) => {
       consumerUnproven = proof === 'unproven'
@@ -97,6 +116,17 @@ export function createNotices(options: NoticesOptions): Notices {
         clock: options.host,
       })
       if (sent.kind === 'failed') options.say(heartbeatFailureText(sent.host, sent.failure, options.language))
+    },
+  }
+}
+
+/** The first round after a block finds it among what was announced, and it is over. */
+function withNote(announced: AnnouncedStore, note: AnnouncedStore): AnnouncedStore {
+  return {
+    read: async () => [...(await announced.read()), ...(await note.read())],
+    write: async (state) => {
+      await announced.write(state)
+      if ((await note.read()).length > 0) await note.write([])
     },
   }
 }

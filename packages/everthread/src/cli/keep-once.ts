@@ -18,6 +18,7 @@ import { explainFileFailure } from '../sinks/explain-file-failure.ts'
 import { realEnvPath, withLockedEnv } from '../sinks/env-file-sink.ts'
 import { findSink } from '../store/sinks.ts'
 import type { Millis } from '../time/clock.ts'
+import { tellingWhatBlocks } from './blocked-by.ts'
 import type { CommandContext } from './command-context.ts'
 import { envSinkOptions } from './env-sink-at.ts'
 import { EXIT, exitCodeOf } from './exit-code.ts'
@@ -45,13 +46,8 @@ interface Made extends Kept {
 const LOCKED: Made = { round: { outcome: 'transient', reason: 'locked', written: [] } }
 
 export async function keepOnce(context: CommandContext, order: KeepOrder): Promise<Kept> {
-  try {
-    return await keep(context, order)
-  } catch (error) {
-    // The watcher elsewhere hears of a broken store or a missing file, too.
-    if (!order.wish.dryRun) await order.notices.beat('trouble')
-    throw error
-  }
+  const work = (): Promise<Kept> => keep(context, order)
+  return await (order.wish.dryRun ? work() : tellingWhatBlocks(context, order.notices, work))
 }
 
 async function keep(context: CommandContext, order: KeepOrder): Promise<Kept> {

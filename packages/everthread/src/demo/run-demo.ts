@@ -40,7 +40,7 @@ export async function runDemo(real: CommandContext, { reason }: DemoOptions): Pr
     lines.say('demo', sentence)
   await using installation = await adopt(world, lines)
   const place = { path: envFile, key: DEFAULT_KEY }
-  const notices = noticesFor(context, {})
+  const notices = noticesFor(context, {}, place)
   await using service = await startService(context, { place, notices, lines })
   await using consumer = startConsumer(world, lines)
   const watching = handOver(world, service, consumer)

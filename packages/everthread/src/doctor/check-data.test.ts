@@ -7,8 +7,12 @@ import { type Installation, JOURNAL_FOLDER, STORE_FILE } from '../service/instal
 import { openAccountJournal } from '../keeper/account-journal.ts'
 import { updateAccount } from '../store/accounts.ts'
 import { BACKUP_FOLDER } from '../store/backup.ts'
+import { migrations } from '../store/migrations/index.ts'
+import { openStore } from '../store/open-store.ts'
+import type { Schema } from '../store/schema.ts'
 import { listSinks, updateSink } from '../store/sinks.ts'
 import type { StoreErrorCode } from '../store/store-error.ts'
+import { createTestClock } from '../time/test-clock.ts'
 import { KEY_FILE } from '../vault/key-file.ts'
 import { checkStore } from './check-data.ts'
 import { exitCodeOfFindings } from './diagnose.ts'
@@ -43,6 +47,14 @@ describe('the store', () => {
     const folder = join(scene.folder, 'elsewhere')
     const variables = { EVERTHREAD_DATA: folder }
     expect(await scene.diagnose({ variables })).toContainEqual(found('data-named-empty', { folder }))
+  })
+
+  test('one whose maker was killed before its key is nothing yet, as it is to the other commands', async () => {
+    const clock = createTestClock()
+    await (await openStore<Schema>({ file, migrations, clock, ifMissing: 'create' })).close()
+    const findings = await scene.diagnose()
+    expect(findings).toContainEqual(found('data-none', { folder: scene.dataDir }))
+    expect(troublesIn(findings)).toEqual([])
   })
 
   test('a sound one with its key', async () => {

@@ -46,18 +46,23 @@ export async function gatherDataFolder(
 ): Promise<GatheredData> {
   const { dataDir, dataDirNamed } = context.config
   const file = join(dataDir, STORE_FILE)
+  const none: GatheredData = {
+    view: { kind: 'none', folder: dataDir, isNamed: dataDirNamed },
+    services: [],
+  }
   try {
     await using store = await viewStore<Schema>(file)
     const { schemaId: found } = store
     const known = migrations.length
     if (found === 0) throw new StoreError('not-a-store', file)
     if (found !== known) return { view: { kind: 'other-schema', file, found, known }, services: [] }
-    return await lookInto(context, { store, host, file, place })
+    const keyCheck = await findSetting(store.db, 'key_check')
+    // Its maker was killed before its key: nothing is sealed, and the commands take it for nothing, too.
+    if (keyCheck === undefined) return none
+    return await lookInto(context, { store, keyCheck, host, file, place })
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
-    if (error.code === 'missing') {
-      return { view: { kind: 'none', folder: dataDir, isNamed: dataDirNamed }, services: [] }
-    }
+    if (error.code === 'missing') return none
     return { view: { kind: 'broken', file, code: error.code, ...newestBackup(host, dataDir) }, services: [] }
   }
 }
@@ -76,6 +81,8 @@ function instantIn(name: string): string {
 
 interface Looking {
   readonly store: OpenStore<Schema>
+  /** What proves the key. */
+  readonly keyCheck: string
   readonly host: DoctorHost
   readonly file: string
   readonly place: FilePlace | undefined
@@ -83,9 +90,9 @@ interface Looking {
 
 async function lookInto(context: CommandContext, looking: Looking): Promise<GatheredData> {
   const { config, raw, host } = context
-  const { store, file } = looking
+  const { store, keyCheck, file } = looking
   const { dataDir } = config
-  const vault = openWith(raw.EVERTHREAD_KEY, dataDir, await findSetting(store.db, 'key_check'))
+  const vault = openWith(raw.EVERTHREAD_KEY, dataDir, keyCheck)
   const key = typeof vault === 'string' ? vault : 'right'
   const usable = typeof vault === 'string' ? undefined : vault
   const accounts = await readAccounts(looking, dataDir, usable)
@@ -110,15 +117,10 @@ async function lookInto(context: CommandContext, looking: Looking): Promise<Gath
 }
 
 /** The vault, proven by the store's known value, or what is wrong with the key. */
-function openWith(
-  configured: string | undefined,
-  dataDir: string,
-  known: string | undefined,
-): Vault | VaultErrorCode {
+function openWith(configured: string | undefined, dataDir: string, known: string): Vault | VaultErrorCode {
   try {
     const vault = openVault({ configured, dataDir, ifMissing: 'fail' })
-    // Without a known value there is no sealed row yet, and no key is wrong.
-    if (known !== undefined) checkKey(vault, known)
+    checkKey(vault, known)
     return vault
   } catch (error) {
     if (error instanceof VaultError) return error.code

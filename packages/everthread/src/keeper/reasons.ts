@@ -60,6 +60,7 @@ export const REASONS = [
   'file-not-readable',
   'file-not-writable',
   'wrong-key', // the encryption key is not the one the store was written with
+  'store-unusable', // the data folder: its database does not open, or its key is not there
 ] as const
 
 export type Reason = (typeof REASONS)[number]

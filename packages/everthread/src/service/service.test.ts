@@ -57,6 +57,7 @@ function start(): Promise<Service> {
     findAppSecret: async () => held('THREADS_APP_SECRET'),
     notices: {
       afterRound: async () => undefined,
+      blocked: async () => undefined,
       consumer: async () => undefined,
       beat: async () => void heard.emit('look'),
     },

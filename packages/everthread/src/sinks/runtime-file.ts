@@ -23,7 +23,7 @@ export interface RuntimeFile {
 
 export function runtimeFile(
   { runtimeDir, path, key }: RuntimePlace,
-  purpose: 'announced' | 'note',
+  purpose: 'announced' | 'blocked' | 'note',
 ): RuntimeFile {
   const name = createHash('sha256').update(`${path}\0${key}`).digest('hex').slice(0, 32)
   const file = join(runtimeDir, `${name}.${purpose}.json`)

@@ -31,6 +31,7 @@ export const eventWordsEn = {
     message: `Everthread cannot keep the token${of(spoken)} alive without you.`,
   }),
   'token-dead': (spoken) => ({ message: `The token${of(spoken)} is dead.` }),
+  'keeper-blocked': () => ({ message: 'Everthread cannot look after the token.' }),
   'sink-failed': (spoken) => ({
     message: `The new token${of(spoken)} could not be delivered${known(' to ', spoken.path)}.`,
   }),

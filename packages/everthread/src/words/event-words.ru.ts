@@ -31,6 +31,7 @@ export const eventWordsRu = {
     message: `Без вас Everthread не сохранит токен${of(spoken)}.`,
   }),
   'token-dead': (spoken) => ({ message: `Токен${of(spoken)} больше не действует.` }),
+  'keeper-blocked': () => ({ message: 'Everthread не может следить за токеном.' }),
   'sink-failed': (spoken) => ({
     message: `Новый токен${of(spoken)} не удалось доставить${known(' в ', spoken.path)}.`,
   }),

@@ -23,6 +23,7 @@ const REASON_IS_TOLD: Record<EventName, boolean> = {
   'data-access-expires': false,
   'needs-person': true,
   'token-dead': true,
+  'keeper-blocked': true,
   'sink-failed': true,
   'consumer-unproven': false,
   'clock-skew': true,
@@ -33,14 +34,16 @@ export interface Happening {
   readonly event: EventName
   readonly reason: Reason
   readonly facts: SentenceFacts
+  /** Told in place of the reason's own words. */
+  readonly why?: Sentences
 }
 
 export function eventSentences(
-  { event, reason, facts }: Happening,
+  { event, reason, facts, why }: Happening,
   { language, format }: { language: Language; format: Format },
 ): Sentences {
   const what = say(LISTS[language][event], facts, format)
   if (!REASON_IS_TOLD[event]) return what
-  const why = reasonSentences(reason, facts, { language, format })
-  return { ...why, message: `${what.message} ${why.message}` }
+  const because = why ?? reasonSentences(reason, facts, { language, format })
+  return { ...because, message: `${what.message} ${because.message}` }
 }

@@ -213,4 +213,9 @@ export const reasonWordsEn = {
     remedy:
       'Put the former key back: EVERTHREAD_KEY, or the key file in the data folder. If it is lost, take the token from `.env` anew: `everthread adopt`.',
   },
+  'store-unusable': {
+    message:
+      'The data folder cannot be used: its store does not open, or its key is not there. Meta was not called.',
+    remedy: 'Run `everthread doctor`: it says what is wrong with it.',
+  },
 } as const satisfies Record<Reason, Saying>

@@ -217,4 +217,9 @@ export const reasonWordsRu = {
     remedy:
       'Верните прежний ключ: EVERTHREAD_KEY или файл ключа в папке данных. Если он утерян, возьмите токен из `.env` заново: `everthread adopt`.',
   },
+  'store-unusable': {
+    message:
+      'Папкой данных не воспользоваться: база не открывается или нет ключа к ней. К Meta не обращались.',
+    remedy: 'Запустите `everthread doctor`: он скажет, что с ней не так.',
+  },
 } as const satisfies Record<Reason, Saying>

@@ -31,7 +31,7 @@ export async function runRenew(context: CommandContext, options: RenewOptions): 
   refuseInCi(context, options)
   const place = envPlace(context, options)
   const renewBefore = windowOf(context, options)
-  const notices = noticesFor(context, options)
+  const notices = noticesFor(context, options, place)
   const { round, token } = await keepOnce(context, {
     place,
     wish: {

@@ -16,6 +16,7 @@ import { parseReload, type Reload } from '../../supervisor/reload.ts'
 import type { SupervisorEvent } from '../../supervisor/supervisor-event.ts'
 import { describeInvalidReload } from '../../supervisor/supervisor-words.ts'
 import { superviseChild, type Supervisor } from '../../supervisor/supervisor.ts'
+import { tellingWhatBlocks } from '../blocked-by.ts'
 import type { CommandContext } from '../command-context.ts'
 import { usageError } from '../command-error.ts'
 import type { ExitCode } from '../exit-code.ts'
@@ -47,11 +48,13 @@ export async function runRun(
   if (program === undefined) throw usageError(context.words.runNeedsCommand)
   const reload = reloadOf(context, options)
   const place = envPlace(context, options)
-  // Before anything is started: a file that cannot be read is told now.
-  requireToken(context, place)
   const lines = lifeLines(context, { jsonTo: 'stderr' })
-  const notices = noticesFor(context, options)
-  await using service = await startService(context, { place, notices, lines })
+  const notices = noticesFor(context, options, place)
+  await using service = await tellingWhatBlocks(context, notices, async () => {
+    // Before anything is started: a file that cannot be read is told now.
+    requireToken(context, place)
+    return await startService(context, { place, notices, lines })
+  })
   await Promise.race([service.firstRound, context.host.sleep(FIRST_ROUND_LIMIT_MS, service.signal)])
   await using supervisor = supervise(context, {
     place,

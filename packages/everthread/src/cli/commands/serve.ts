@@ -4,6 +4,7 @@ import type { Service } from '../../service/service.ts'
 import { startHealthServer } from '../../server/health-server.ts'
 import { realEnvPath } from '../../sinks/env-file-sink.ts'
 import { findSink } from '../../store/sinks.ts'
+import { tellingWhatBlocks } from '../blocked-by.ts'
 import type { CommandContext } from '../command-context.ts'
 import { CommandError, nothingKept } from '../command-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
@@ -22,9 +23,11 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
   if (options.demo) return demo(context, options)
   const lines = lifeLines(context, { jsonTo: 'stdout' })
   const place = envPlace(context, options)
-  if (options.env !== undefined) await requireKept(context, place)
-  const notices = noticesFor(context, options)
-  await using service = await startService(context, { place, notices, lines })
+  const notices = noticesFor(context, options, place)
+  await using service = await tellingWhatBlocks(context, notices, async () => {
+    if (options.env !== undefined) await requireKept(context, place)
+    return await startService(context, { place, notices, lines })
+  })
   if (service.kept > 0) return await keepServing(context, service, lines)
   if (options.orDemo) {
     await service[Symbol.asyncDispose]()

@@ -38,6 +38,6 @@ export async function exchangeFile(
 
 /** Of a token that is dead or short-lived, this makes an exchange or a reason why not, and never a renewal. */
 async function round(context: CommandContext, place: EnvPlace): Promise<Exchanged> {
-  const kept = await keepOnce(context, { place, wish: {}, notices: noticesFor(context, {}) })
+  const kept = await keepOnce(context, { place, wish: {}, notices: noticesFor(context, {}, place) })
   return { round: kept.round, spoken: place }
 }
