@@ -149,6 +149,13 @@ describe('the service', () => {
     },
   )
 
+  it('refuses a token as a host, and does not repeat it', () => {
+    const token = 'THAA'.padEnd(64, 'x')
+    const error = errorOf({ EVERTHREAD_HOST: token })
+    expect(error).toMatchObject({ problem: 'not-a-host' })
+    expect(JSON.stringify(error)).not.toContain(token)
+  })
+
   it('does not pass over a database that it would not use, nor repeat its password', () => {
     const error = errorOf({ EVERTHREAD_DATABASE_URL: 'postgres://anna:hunter2@db/x' })
     expect(error).toMatchObject({ setting: 'EVERTHREAD_DATABASE_URL', problem: 'database-not-supported' })

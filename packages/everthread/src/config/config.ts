@@ -78,11 +78,14 @@ function dataDirOf(raw: RawEnv, place: Place, { data }: ConfigFlags): string {
 }
 
 function hostOf({ EVERTHREAD_HOST: host = DEFAULT_HOST }: RawEnv): string {
-  if (/^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i.test(host)) return host
+  if (host.split('.').every((label) => HOST_LABEL.test(label))) return host
   // @NOTE Not `isIPv6` of node:net, whose first call costs 4 ms: `status` has 30 in all.
   if (/^[\da-f:.]+$/i.test(host) && URL.canParse(`http://[${host}]`)) return host
   throw new ConfigError('EVERTHREAD_HOST', 'not-a-host', givenFrom(host))
 }
+
+/** RFC 1123: at most 63 characters, so that a token that was put here is none. */
+const HOST_LABEL = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i
 
 function portOf({ EVERTHREAD_PORT: text }: RawEnv): number {
   if (text === undefined) return DEFAULT_PORT
