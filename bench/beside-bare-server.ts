@@ -1,7 +1,5 @@
 /** The sandbox beside a bare server of node:http that answers with the same bytes: the least that any sandbox could cost. */
-import { join } from 'node:path'
-import { REPOSITORY } from '../test/support/repository.ts'
-import { startProcess } from '../test/support/running-process.ts'
+import { type AnsweringServer, startAnsweringServer } from './answering-server.ts'
 import type { Figure } from './figure.ts'
 import { keepAsking, type Talk } from './keep-asking.ts'
 import { median } from './samples.ts'
@@ -40,18 +38,11 @@ export async function besideBareServer(comparison: Comparison): Promise<Figure> 
   }
 }
 
-async function startBareServer(response: Response): Promise<AsyncDisposable & { readonly port: number }> {
+/** Says what the sandbox said, whatever it is asked. */
+async function startBareServer(response: Response): Promise<AnsweringServer> {
   // Node writes these itself, as it does for the sandbox.
   const { date: _, connection: __, 'keep-alive': ___, ...headers } = Object.fromEntries(response.headers)
-  const answer = JSON.stringify({ status: response.status, headers, body: await response.text() })
-  if (!response.ok) throw new Error(`the sandbox answered ${answer}`)
-  const server = startProcess({
-    command: process.execPath,
-    args: [join(import.meta.dirname, 'bare-server.js'), answer],
-    cwd: REPOSITORY,
-    env: {},
-  })
-  await server.said('}\n', 'stdout')
-  const { port } = JSON.parse(server.stdout()) as { readonly port: number }
-  return { port, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
+  const saying = { status: response.status, headers, body: await response.text() }
+  if (!response.ok) throw new Error(`the sandbox answered ${JSON.stringify(saying)}`)
+  return startAnsweringServer(saying)
 }

@@ -1,8 +1,6 @@
 /** What the client costs: `getMe` beside the same requests sent by the `fetch` that it was given. */
-import { join } from 'node:path'
 import { getMe, Secret } from '@everthread/client'
-import { REPOSITORY } from '../test/support/repository.ts'
-import { type RunningProcess, startProcess } from '../test/support/running-process.ts'
+import { startAnsweringServer } from './answering-server.ts'
 import type { Figure } from './figure.ts'
 import type { BenchOptions } from './main.ts'
 import { median } from './samples.ts'
@@ -12,10 +10,15 @@ const SLICE_MS = 1_000
 const IN_FLIGHT = 16
 const TOKEN = new Secret('THAAbench')
 const PROFILE = { id: '34782204798093277', username: 'anna', name: 'Anna' }
+const ANSWER = {
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(PROFILE),
+}
 
 export async function benchClientThroughput({ quick }: BenchOptions): Promise<Figure[]> {
-  await using server = await startAnsweringServer()
-  const { baseUrl } = server
+  await using server = await startAnsweringServer(ANSWER)
+  const baseUrl = `http://127.0.0.1:${server.port}`
   const { ours, theirs } = await inTurns(
     {
       ours: () => perSecond(() => getMe({ fetch, baseUrl }, { token: TOKEN })),
@@ -55,25 +58,4 @@ async function perSecond(call: () => Promise<unknown>): Promise<number> {
   }
   await Promise.all(Array.from({ length: IN_FLIGHT }, keepCalling))
   return (answered / SLICE_MS) * 1000
-}
-
-/** In a process of its own: what answers must not take from what asks. */
-async function startAnsweringServer(): Promise<AsyncDisposable & { readonly baseUrl: string }> {
-  const answer = {
-    status: 200,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(PROFILE),
-  }
-  const server: RunningProcess = startProcess({
-    command: process.execPath,
-    args: [join(import.meta.dirname, 'bare-server.js'), JSON.stringify(answer)],
-    cwd: REPOSITORY,
-    env: {},
-  })
-  await server.said('}\n', 'stdout')
-  const { port } = JSON.parse(server.stdout()) as { readonly port: number }
-  return {
-    baseUrl: `http://127.0.0.1:${port}`,
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
-  }
 }

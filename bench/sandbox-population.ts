@@ -1,13 +1,11 @@
 /** The sandbox with 100,000 accounts and a million posts: what it holds in memory, how soon it is there, how fast it answers. */
-import { createSandbox } from '@everthread/sandbox'
 import { besideBareServer, type Comparison } from './beside-bare-server.ts'
+import { benchCreation } from './creation.ts'
 import type { Figure } from './figure.ts'
 import { getRequest, postRequest, type Talk } from './keep-asking.ts'
 import type { BenchOptions } from './main.ts'
 import { residentMegabytes } from './resident-memory.ts'
-import { median, middleHalf } from './samples.ts'
 import { type SandboxProcess, startSandboxProcess } from './sandbox-process.ts'
-import { inTurns } from './turns.ts'
 
 const POPULATION = { accounts: 100_000, postsEach: 10 }
 const LISTS_READ = 2_000
@@ -25,7 +23,7 @@ export async function benchSandboxPopulation({ quick }: BenchOptions): Promise<F
   return [
     atStart,
     memory(sandbox, `sandbox, 1 M posts, memory after ${LISTS_READ} lists`),
-    await creation(quick ? 20 : 200),
+    await benchCreation('createSandbox() with 1 M posts', { population: POPULATION }, quick ? 20 : 200),
     await lists(sandbox, tokens, {
       what: 'sandbox, GET /me/threads',
       path: LIST_OF_IDS,
@@ -68,24 +66,6 @@ async function findPeople(sandbox: SandboxProcess): Promise<readonly string[]> {
     for (const { username } of data) people.add(username)
   }
   return [...people].slice(0, LISTS_READ)
-}
-
-async function creation(rounds: number): Promise<Figure> {
-  const { create } = await inTurns({ create: timeOfCreation }, rounds)
-  return {
-    what: 'createSandbox() with 1 M posts',
-    value: median(create),
-    unit: 'ms',
-    atMost: 30,
-    detail: middleHalf(create),
-  }
-}
-
-async function timeOfCreation(): Promise<number> {
-  const from = performance.now()
-  await using sandbox = await createSandbox({ population: POPULATION })
-  void sandbox
-  return performance.now() - from
 }
 
 /** Of many people in turn: no list is read twice in a row. */

@@ -1,15 +1,13 @@
 /** The sandbox's speed: `/me` beside a bare server of node:http that answers with the same bytes, and `createSandbox()`. */
-import { createSandbox } from '@everthread/sandbox'
 import { besideBareServer } from './beside-bare-server.ts'
+import { benchCreation } from './creation.ts'
 import type { Figure } from './figure.ts'
 import { getRequest } from './keep-asking.ts'
 import type { BenchOptions } from './main.ts'
-import { median, middleHalf } from './samples.ts'
 import { startSandboxProcess } from './sandbox-process.ts'
-import { inTurns } from './turns.ts'
 
 export async function benchSandbox({ quick }: BenchOptions): Promise<Figure[]> {
-  return [await profile(quick ? 2 : 10), await creation(quick ? 20 : 200)]
+  return [await profile(quick ? 2 : 10), await benchCreation('createSandbox()', {}, quick ? 20 : 200)]
 }
 
 async function profile(rounds: number): Promise<Figure> {
@@ -23,23 +21,4 @@ async function profile(rounds: number): Promise<Figure> {
     rounds,
     atLeast: 0.4,
   })
-}
-
-async function creation(rounds: number): Promise<Figure> {
-  const { create } = await inTurns({ create: timeOfCreation }, rounds)
-  return {
-    what: 'createSandbox()',
-    value: median(create),
-    unit: 'ms',
-    atMost: 30,
-    detail: middleHalf(create),
-  }
-}
-
-/** Milliseconds until it listens. */
-async function timeOfCreation(): Promise<number> {
-  const from = performance.now()
-  await using sandbox = await createSandbox()
-  void sandbox
-  return performance.now() - from
 }

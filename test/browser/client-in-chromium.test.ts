@@ -4,14 +4,15 @@ import { createSandbox, type Sandbox } from '@everthread/sandbox'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium, mayRunInChromium } from '../support/chromium.ts'
-import { type ClientPage, serveClient } from './serve-client.ts'
+import type { LoopbackServer } from '../support/loopback-server.ts'
+import { serveClient } from './serve-client.ts'
 
 /** Inside the page, where the module is a global. */
 type Global = { readonly client: typeof Client }
 
 describe.runIf(mayRunInChromium())('the client in Chromium', () => {
   let sandbox: Sandbox
-  let served: ClientPage
+  let served: LoopbackServer
   let browser: Browser
   let page: Page
 

@@ -5,12 +5,13 @@ import { createSandbox, type Sandbox } from '@everthread/sandbox'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { csvOfWeek } from '../../examples/insights-to-csv/insights-to-csv.ts'
 import { postChain } from '../../examples/post-a-chain/post-a-chain.ts'
-import { type PictureServer, servePicture } from '../support/picture-server.ts'
+import type { LoopbackServer } from '../support/loopback-server.ts'
+import { servePicture } from '../support/picture-server.ts'
 import { REPOSITORY } from '../support/repository.ts'
 import { runProcess } from '../support/running-process.ts'
 
 let sandbox: Sandbox
-let pictures: PictureServer
+let pictures: LoopbackServer
 
 beforeEach(async () => {
   sandbox = await createSandbox({ clock: 'frozen', users: [{ username: 'anna' }] })

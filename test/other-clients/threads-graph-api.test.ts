@@ -7,7 +7,8 @@
 import { createSandbox, type Sandbox } from '@everthread/sandbox'
 import * as threads from 'threads-graph-api'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type PictureServer, servePicture } from '../support/picture-server.ts'
+import type { LoopbackServer } from '../support/loopback-server.ts'
+import { servePicture } from '../support/picture-server.ts'
 
 const REDIRECT_URI = 'https://app.example/callback'
 
@@ -81,7 +82,7 @@ describe('its profile', () => {
 })
 
 describe('its posts', () => {
-  let pictures: PictureServer
+  let pictures: LoopbackServer
   beforeEach(async () => {
     pictures = await servePicture()
   })

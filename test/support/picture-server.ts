@@ -1,28 +1,13 @@
 /** A picture on the web, as far as a sandbox on this machine is concerned: a real PNG of 320 by 240. */
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { crc32, deflateSync } from 'node:zlib'
+import { type LoopbackServer, serveOnLoopback } from './loopback-server.ts'
 
-export interface PictureServer extends AsyncDisposable {
-  readonly url: string
-}
-
-export async function servePicture(): Promise<PictureServer> {
+export async function servePicture(): Promise<LoopbackServer> {
   const picture = pngOf({ width: 320, height: 240 })
-  const server = createServer((_request, response) =>
+  const server = await serveOnLoopback((_request, response) =>
     response.writeHead(200, { 'content-type': 'image/png' }).end(picture),
   )
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}/picture.png`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
+  return { ...server, url: `${server.url}/picture.png` }
 }
 
 /** A grey picture (PNG, 8 bits of grey, no filter). */

@@ -1,5 +1,11 @@
 /** What a call of `POST /{user}/threads` asks for: every parameter of threads-api.md §4.2, read and held to its limits. */
-import type { Attachments, ReplyControl, SpoilerRange } from '../entities/content.ts'
+import {
+  type Attachments,
+  MEDIA_TYPES,
+  REPLY_CONTROLS,
+  type ReplyControl,
+  type SpoilerRange,
+} from '../entities/content.ts'
 import { MetaRefusal } from '../errors/meta-refusal.ts'
 import type { Call } from '../http/call.ts'
 import type { SwitchPositions } from '../switches/switches.ts'
@@ -46,16 +52,6 @@ export interface ContainerOrder {
   readonly crossreshare_to_ig: true | undefined
   readonly crossreshare_to_ig_dark_mode: true | undefined
 }
-
-const MEDIA_TYPES = ['TEXT', 'IMAGE', 'VIDEO', 'CAROUSEL'] as const
-
-const REPLY_CONTROLS: readonly ReplyControl[] = [
-  'everyone',
-  'accounts_you_follow',
-  'mentioned_only',
-  'parent_post_author_only',
-  'followers_only',
-]
 
 const LONGEST_TEXT = 500
 const LONGEST_ALT_TEXT = 1000

@@ -5,8 +5,10 @@
 import {
   type Content,
   type ContentBody,
+  MEDIA_TYPES,
   type MediaFile,
   NO_ATTACHMENTS,
+  REPLY_CONTROLS,
   type ReplyControl,
   textContent,
 } from '../entities/content.ts'
@@ -22,16 +24,6 @@ import { durationOf } from '../time/clock.ts'
 import { toIso } from '../time/host.ts'
 import type { World } from '../world.ts'
 import { flag, integer, list, object, oneOf, optional, type Parser, text, textOrNumber } from './shape.ts'
-
-const MEDIA_TYPES = ['TEXT', 'IMAGE', 'VIDEO', 'CAROUSEL'] as const
-
-const REPLY_CONTROLS: readonly ReplyControl[] = [
-  'everyone',
-  'accounts_you_follow',
-  'mentioned_only',
-  'parent_post_author_only',
-  'followers_only',
-]
 
 const parseSpoiler = object({ offset: integer(0), length: integer(1) })
 

@@ -1,11 +1,17 @@
 /** What a post says and shows, as `POST /{user}/threads` gave it (threads-api.md §4.2), checked and in our own names. */
 
-export type ReplyControl =
-  | 'everyone'
-  | 'accounts_you_follow'
-  | 'mentioned_only'
-  | 'parent_post_author_only'
-  | 'followers_only'
+/** What can be published, by Meta's names for it. */
+export const MEDIA_TYPES = ['TEXT', 'IMAGE', 'VIDEO', 'CAROUSEL'] as const
+
+export const REPLY_CONTROLS = [
+  'everyone',
+  'accounts_you_follow',
+  'mentioned_only',
+  'parent_post_author_only',
+  'followers_only',
+] as const
+
+export type ReplyControl = (typeof REPLY_CONTROLS)[number]
 
 /** A picture or a film that the sandbox has fetched and looked at. */
 export interface MediaFile {
