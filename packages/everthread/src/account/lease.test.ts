@@ -1,36 +1,25 @@
 /** A claim by name, over a real store: waited for, kept, and looked at before each call. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assertLease, type LeaseOptions, withClaim } from './lease.ts'
 import { insertAccount } from '../store/accounts.ts'
 import { type Claim, claimDue, ClaimLostError, LEASE_MS, releaseClaim } from '../store/claims.ts'
-import { migrations } from '../store/migrations/index.ts'
-import { openStore, type Store } from '../store/open-store.ts'
+import type { Store } from '../store/open-store.ts'
 import type { Schema } from '../store/schema.ts'
+import { createTestStore } from '../store/test-store.ts'
 import { MINUTE, SECOND } from '../time/duration.ts'
 import { createTestClock, type TestClock } from '../time/test-clock.ts'
 
 const CALL_LIMIT_MS = 8 * SECOND
 
-let folder: string
 let store: Store<Schema>
 let clock: TestClock
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'everthread-lease-'))
   clock = createTestClock()
-  store = await openStore<Schema>({
-    file: join(folder, 'everthread.db'),
-    migrations,
-    clock,
-    ifMissing: 'create',
-  })
+  store = await createTestStore(clock)
   await insertAccount(store.db, { id: 'a', userId: '1', createdAt: clock.now(), jitter: 0 })
 })
 afterEach(async () => {
   await store[Symbol.asyncDispose]()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 function lease(owner: string, signal = new AbortController().signal): LeaseOptions {

@@ -1,21 +1,17 @@
 /** The loop by itself, over a real store and a clock that the test turns: whom it wakes, and what does not stop it. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { insertAccount } from '../store/accounts.ts'
 import { type Claim, claimDue, LEASE_MS, releaseClaim } from '../store/claims.ts'
 import { listLiveServices } from '../store/heartbeats.ts'
-import { migrations } from '../store/migrations/index.ts'
-import { openStore, type Store } from '../store/open-store.ts'
+import type { Store } from '../store/open-store.ts'
 import type { Schema } from '../store/schema.ts'
+import { createTestStore } from '../store/test-store.ts'
 import { NEVER_DUE, scheduleWork } from '../store/work.ts'
 import type { Clock, Millis, Ticks } from '../time/clock.ts'
 import { SECOND } from '../time/duration.ts'
 import { createTestClock, type TestClock } from '../time/test-clock.ts'
 import { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts'
 
-let folder: string
 let store: Store<Schema>
 let clock: TestClock
 let stop: AbortController
@@ -23,14 +19,8 @@ let troubles: unknown[]
 let advanced: string[]
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'everthread-embedded-'))
   clock = createTestClock()
-  store = await openStore<Schema>({
-    file: join(folder, 'everthread.db'),
-    migrations,
-    clock,
-    ifMissing: 'create',
-  })
+  store = await createTestStore(clock)
   stop = new AbortController()
   troubles = []
   advanced = []
@@ -38,7 +28,6 @@ beforeEach(async () => {
 afterEach(async () => {
   stop.abort()
   await store[Symbol.asyncDispose]()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 /** As a healthy advance does it: nothing is due afterwards. */

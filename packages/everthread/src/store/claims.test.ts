@@ -1,36 +1,25 @@
 /** Which accounts are claimed, when more are due than fit. (Who may hold a claim, and for how long, is in `store.test.ts`.) */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Millis, Ticks } from '../time/clock.ts'
 import { createTestClock, type TestClock } from '../time/test-clock.ts'
 import { insertAccount } from './accounts.ts'
 import { CLAIM_LIMIT, claimDue, isAnyHeld, releaseClaim } from './claims.ts'
-import { migrations } from './migrations/index.ts'
-import { openStore, type Store } from './open-store.ts'
+import type { Store } from './open-store.ts'
 import type { Schema } from './schema.ts'
+import { createTestStore } from './test-store.ts'
 import { commitUnsynced } from './unsynced.ts'
 import { nextDueAt, NEVER_DUE, postponeDue, scheduleWork } from './work.ts'
 
-let folder: string
 let store: Store<Schema>
 let clock: TestClock
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'everthread-claims-'))
   clock = createTestClock()
-  store = await openStore<Schema>({
-    file: join(folder, 'everthread.db'),
-    migrations,
-    clock,
-    ifMissing: 'create',
-  })
+  store = await createTestStore(clock)
   await commitUnsynced(store.db)
 })
 afterEach(async () => {
   await store[Symbol.asyncDispose]()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 async function account(id: string, ...dueInMs: number[]): Promise<void> {
