@@ -9,6 +9,22 @@ export interface Schema {
   sink: SinkTable
   setting: SettingTable
   heartbeat: HeartbeatTable
+  journal: JournalTable
+  queue: QueueTable
+  slot: SlotTable
+  post: PostTable
+  part: PartTable
+  publication: PublicationTable
+  receipt: ReceiptTable
+  handoff: HandoffTable
+  media: MediaTable
+  part_media: PartMediaTable
+  owner: OwnerTable
+  owner_link: OwnerLinkTable
+  session: SessionTable
+  api_key: ApiKeyTable
+  idempotency: IdempotencyTable
+  event: EventTable
 }
 
 export interface AccountTable {
@@ -56,8 +72,8 @@ export interface GenerationTable {
 
 export interface WorkTable {
   account_id: string
-  kind: 'token' | 'deliver'
-  /** Which of its kind: '' for the token, the sink's id for a delivery. */
+  kind: 'token' | 'deliver' | 'post'
+  /** Which of its kind: '' for the token, the sink's id for a delivery, the post's id for a post. */
   subject: string
   due_at: number
 }
@@ -87,4 +103,194 @@ export interface HeartbeatTable {
   pid: number
   /** Monotonic milliseconds of the host. */
   beat_at: number
+}
+
+/** A renewal under way, where several nodes share the store: what a file of the data folder is otherwise. */
+export interface JournalTable {
+  account_id: string
+  /** The new token and its facts, sealed; NULL while the call is out. */
+  sealed: string | null
+  prepared_at: number
+}
+
+/** How an account publishes. A missing row is the default. */
+export interface QueueTable {
+  account_id: string
+  /** IANA; the slots' zone, and the one in which its owner thinks. */
+  zone: string
+  /** JSON: why and since when nothing goes out; NULL while it does. */
+  pause: string | null
+  /** What becomes of a post that is later than `late_limit_ms`. */
+  missed: 'publish' | 'hold'
+  late_limit_ms: number
+}
+
+/** A weekly time to publish, on the wall of the queue's zone. */
+export interface SlotTable {
+  account_id: string
+  /** 1 is Monday. */
+  weekday: number
+  /** Of the day, 0 to 1439. */
+  minute: number
+}
+
+export interface PostTable {
+  id: string
+  account_id: string
+  state:
+    | 'draft'
+    | 'scheduled'
+    | 'preparing'
+    | 'ready'
+    | 'publishing'
+    | 'published'
+    | 'held'
+    | 'handed_off'
+    | 'needs_review'
+    | 'failed'
+    | 'cancelled'
+  /** JSON: why it is held, failed or to be looked at. */
+  standing: string | null
+  /** Grows with every change that a person makes; an edit names the one that it saw. */
+  version: number
+  planned_at: number | null
+  /** What its owner saw: `2026-03-29T09:00`, and the zone of it. */
+  planned_wall: string | null
+  planned_zone: string | null
+  /** Of the words of all parts, for twins. */
+  text_hash: string
+  /** How many receipts it has. */
+  receipts: number
+  created_at: number
+  updated_at: number
+  published_at: number | null
+}
+
+export interface PartTable {
+  post_id: string
+  position: number
+  /** JSON of a `PartContent`. */
+  content: string
+  /** After the part before it. */
+  delay_ms: number
+  state: 'pending' | 'container' | 'ready' | 'publishing' | 'published' | 'unknown' | 'failed' | 'skipped'
+  /** JSON of the container, and its children's. */
+  container: string | null
+  /** JSON of the streak of failures. */
+  attempts: string | null
+  media_id: string | null
+  permalink: string | null
+  published_at: number | null
+  /** JSON: published by a person, when and where. */
+  by_hand: string | null
+}
+
+/** The ledger: at most one publication of each part is ever on its way. It outlives the post. */
+export interface PublicationTable {
+  post_id: string
+  position: number
+  account_id: string
+  container_id: string
+  intent_at: number
+  outcome: 'unanswered' | 'published' | 'refused'
+  media_id: string | null
+  settled_at: number | null
+}
+
+/** One line of a post's timeline. */
+export interface ReceiptTable {
+  post_id: string
+  number: number
+  at: number
+  position: number | null
+  kind: string
+  /** JSON, redacted. */
+  detail: string | null
+}
+
+/** A link for a phone: it opens one post, without a login, until then. */
+export interface HandoffTable {
+  link_hash: string
+  post_id: string
+  created_at: number
+  expires_at: number
+}
+
+export interface MediaTable {
+  id: string
+  kind: 'image' | 'video'
+  /** The media type, by its bytes: `image/jpeg`. */
+  type: string
+  /** What its owner called it. */
+  name: string | null
+  bytes: number
+  sha256: string
+  width: number
+  height: number
+  duration_ms: number | null
+  place: 'folder' | 'bucket'
+  created_at: number
+}
+
+export interface PartMediaTable {
+  post_id: string
+  position: number
+  /** Its place among the part's media, from 1. */
+  number: number
+  media_id: string
+}
+
+/** The one who owns this installation. */
+export interface OwnerTable {
+  id: number
+  name: string
+  /** An Argon2id hash with its parameters. */
+  password: string
+  created_at: number
+  changed_at: number
+}
+
+/** The one-time link that makes an owner. */
+export interface OwnerLinkTable {
+  link_hash: string
+  expires_at: number
+}
+
+export interface SessionTable {
+  id_hash: string
+  created_at: number
+  seen_at: number
+  expires_at: number
+  agent: string | null
+}
+
+export interface ApiKeyTable {
+  id: string
+  name: string
+  secret_hash: string
+  /** JSON: a list. */
+  scopes: string
+  created_at: number
+  used_at: number | null
+  revoked_at: number | null
+}
+
+/** What a request with an `Idempotency-Key` was answered; no status while it is being answered. */
+export interface IdempotencyTable {
+  caller: string
+  idempotency_key: string
+  request_hash: string
+  status: number | null
+  body: string | null
+  created_at: number
+}
+
+/** What happened, as `everthread/event@1`. */
+export interface EventTable {
+  id: string
+  at: number
+  account_id: string | null
+  event: string
+  /** JSON of the event. */
+  document: string
 }

@@ -56,7 +56,7 @@ describe('opening the store', () => {
     await expect(refusal).rejects.toBeInstanceOf(StoreError)
     await expect(refusal).rejects.toMatchObject({
       code: 'newer-schema',
-      detail: 'schema 2 > 1',
+      detail: `schema ${migrations.length + 1} > ${migrations.length}`,
     })
   })
 
