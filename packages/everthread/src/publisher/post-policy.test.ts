@@ -29,21 +29,12 @@ function unanswered(intentAt = PLANNED, position = 1): LedgerEntry {
 
 function told(change: Partial<PostFacts>, ms: number): string {
   const decision = decidePost(facts(change), at(ms))
-  switch (decision.kind) {
-    case 'rest':
-      return `rest ${(decision.until - PLANNED) / SECOND} ${decision.reason ?? ''}`.trimEnd()
-    case 'hold':
-    case 'fail':
-      return `${decision.kind} ${decision.reason}`
-    case 'make_container':
-    case 'read_container':
-      return `${decision.kind} ${decision.target.kind === 'own' ? 'own' : decision.target.index}`
-    case 'done':
-    case 'settle':
-      return decision.kind
-    default:
-      return `${decision.kind} ${decision.position}`
-  }
+  if (decision.kind === 'rest')
+    return `rest ${(decision.until - PLANNED) / SECOND} ${decision.reason ?? ''}`.trimEnd()
+  if (decision.kind === 'hold' || decision.kind === 'fail') return `${decision.kind} ${decision.reason}`
+  if ('target' in decision)
+    return `${decision.kind} ${decision.target.kind === 'own' ? 'own' : decision.target.index}`
+  return 'position' in decision ? `${decision.kind} ${decision.position}` : decision.kind
 }
 
 const ready = (part: Part = partAt('ready')): Partial<PostFacts> => ({ post: post([part], 'ready') })
@@ -83,7 +74,7 @@ describe('a post on its way', () => {
     ['lets an earlier one go first', { ...ready(), earlierUntil: at(MINUTE) }, 0, 'rest 60 earlier-post'],
     ['does not let it go first for ever', { ...ready(), earlierUntil: at(0) }, 0, 'publish 1'],
     ['is settled when every part is out', { post: post([publishedPart(1)], 'publishing') }, 0, 'settle'],
-  ])('%s', (_, change, ms, expected) => {
+  ])('%s', (...[, change, ms, expected]) => {
     expect(told(change, ms)).toBe(expected)
   })
 
@@ -182,7 +173,7 @@ describe('an account that may not publish', () => {
     ],
     ['asks nothing about a lost answer with a dead token', { ...dead, ...after }, HOUR, 'hold token-dead'],
     ['asks about a lost answer while it is paused', { ...paused, ...after }, MINUTE, 'recover 1'],
-  ])('%s', (_, change, ms, expected) => {
+  ])('%s', (...[, change, ms, expected]) => {
     expect(told(change, ms)).toBe(expected)
   })
 })
@@ -210,7 +201,7 @@ describe('a publication whose answer is missing', () => {
       0,
       'review 1',
     ],
-  ])('%s', (_, change, ms, expected) => {
+  ])('%s', (...[, change, ms, expected]) => {
     expect(told(change, ms)).toBe(expected)
   })
 })
@@ -218,7 +209,7 @@ describe('a publication whose answer is missing', () => {
 describe('a post that is out', () => {
   const published = (part: Part): Partial<PostFacts> => {
     const { state: _, ...rest } = post([part])
-    return { post: { ...rest, state: 'published', publishedAt: PLANNED } as PostFacts['post'] }
+    return { post: { ...rest, state: 'published', publishedAt: PLANNED } }
   }
   const { permalink: _, ...unread } = publishedPart(1) as Extract<Part, { state: 'published' }>
   it.each<[string, Partial<PostFacts>, string]>([
@@ -229,7 +220,7 @@ describe('a post that is out', () => {
       published({ ...unread, attempts: attempts({ count: 5 }) }),
       'done',
     ],
-  ])('%s', (_name, change, expected) => {
+  ])('%s', (...[, change, expected]) => {
     expect(told(change, 0)).toBe(expected)
   })
 })
@@ -251,7 +242,7 @@ describe('the order within an account', () => {
       HOUR,
       HOUR + 10 * MINUTE,
     ],
-  ])('%s', (_, one, ms, expected) => {
+  ])('%s', (...[, one, ms, expected]) => {
     expect(holdsOthersUntil(one, at(ms))).toBe(expected === undefined ? undefined : at(expected))
   })
 })

@@ -49,7 +49,8 @@ export interface Publishing {
 
 /** `facts` are those after the intent. */
 export function afterPublishing(facts: StepFacts, { position, before, answer }: Publishing): PostChange {
-  if (answer.kind === 'ok') return out(facts, position, { mediaId: answer.value.id, at: facts.at })
+  if (answer.kind === 'ok')
+    return out(facts, position, { mediaId: answer.value.id, at: facts.at, told: 'published' })
   if (answer.kind === 'no_answer' && answer.effect === 'possible') return answerLost(facts, position, answer)
   const isDoubted = before?.outcome === 'unanswered'
   const settled = settledFacts(facts, position, isDoubted ? before : undefined)
@@ -174,19 +175,17 @@ interface Out {
   readonly mediaId: string
   readonly at: StepFacts['at']
   readonly permalink?: string | undefined
+  readonly told: 'published' | 'recovered'
 }
 
-function out(
-  facts: StepFacts,
-  position: number,
-  { mediaId, at, permalink }: Out,
-  kind: 'published' | 'recovered' = 'published',
-): PostChange {
+function out(facts: StepFacts, position: number, { mediaId, at, permalink, told }: Out): PostChange {
   const entry = facts.ledger.find((one) => one.position === position)
   if (!entry) throw new Error(`part ${position} is not in the ledger`)
   return withPart(facts, publishedPart(getPart(facts.post, position), { at, mediaId, permalink }), {
     ledger: withEntry(facts.ledger, { ...entry, outcome: 'published', mediaId }),
-    receipts: [{ at: facts.at, kind, position, detail: { media: mediaId, container: entry.containerId } }],
+    receipts: [
+      { at: facts.at, kind: told, position, detail: { media: mediaId, container: entry.containerId } },
+    ],
   })
 }
 
@@ -206,7 +205,7 @@ export function afterRecovery(facts: StepFacts, position: number, found: Found):
   switch (found.kind) {
     case 'found': {
       const { id, publishedAt = facts.at, permalink } = found.post
-      return out(facts, position, { mediaId: id, at: publishedAt, permalink }, 'recovered')
+      return out(facts, position, { mediaId: id, at: publishedAt, permalink, told: 'recovered' })
     }
     case 'not_out':
       return notOut(facts, part)
