@@ -274,6 +274,13 @@ function unknown(part: Part, attempts: Part['attempts']): Part {
   return openPart(part, { container: containerOf(part), attempts }, 'unknown')
 }
 
+/** Every part is out already, and the post does not say so yet. */
+export function settled(facts: StepFacts): PostChange {
+  const [part] = facts.post.parts
+  if (!part) throw new Error('a post has a part')
+  return withPart(facts, part, { receipts: [] })
+}
+
 export function reviewed({ post, ledger, at }: StepFacts, position: number): PostChange {
   return stopped({ post, ledger, receipts: [] }, 'needs_review', { at, reason: 'outcome-unknown', position })
 }

@@ -31,7 +31,7 @@ export interface ThreadsPublisherOptions {
   readonly transport: Transport
   readonly now: () => Millis
   /** Runs before every call: a caller that has lost its claim throws here, and nothing is sent. */
-  readonly beforeCall: () => void
+  readonly beforeCall: () => void | Promise<void>
 }
 
 const OWN_POST_FIELDS = ['media_type', 'text', 'timestamp', 'permalink', 'replied_to'] as const
@@ -46,7 +46,7 @@ export function createThreadsPublisher({
   beforeCall,
 }: ThreadsPublisherOptions): PublisherApi {
   const ask = async <T>(call: () => Promise<T>): Promise<PublisherAnswer<T>> => {
-    beforeCall()
+    await beforeCall()
     try {
       return { kind: 'ok', value: await call() }
     } catch (error) {

@@ -170,7 +170,7 @@ const UPDATE_POSTS = multiRow(
 )
 
 const UPDATE_PARTS = multiRow(
-  (rows) => sql<unknown>`
+  (rows) => sql`
     UPDATE part SET state = step.column3, container = step.column4, attempts = step.column5, media_id = step.column6,
       permalink = step.column7, published_at = CAST(step.column8 AS BIGINT), by_hand = step.column9
     FROM (VALUES ${rows}) AS step
@@ -178,7 +178,7 @@ const UPDATE_PARTS = multiRow(
 )
 
 const PUT_LEDGER = multiRow(
-  (rows) => sql<unknown>`
+  (rows) => sql`
     INSERT INTO publication (post_id, position, account_id, container_id, intent_at, outcome, media_id, settled_at)
     VALUES ${rows}
     ON CONFLICT (post_id, position) DO UPDATE SET container_id = excluded.container_id, intent_at = excluded.intent_at,
@@ -188,20 +188,19 @@ const PUT_LEDGER = multiRow(
 )
 
 const INSERT_RECEIPTS = multiRow(
-  (rows) => sql<unknown>`INSERT INTO receipt (post_id, number, at, position, kind, detail) VALUES ${rows}`,
+  (rows) => sql`INSERT INTO receipt (post_id, number, at, position, kind, detail) VALUES ${rows}`,
 )
 
 const PUT_WORK = multiRow(
-  (rows) => sql<unknown>`
+  (rows) => sql`
     INSERT INTO work (account_id, kind, subject, due_at) VALUES ${rows}
     ON CONFLICT (account_id, kind, subject) DO UPDATE SET due_at = excluded.due_at`,
 )
 
 const DELETE_WORK = multiRow(
-  (rows) => sql<unknown>`DELETE FROM work WHERE (account_id, kind, subject) IN (VALUES ${rows})`,
+  (rows) => sql`DELETE FROM work WHERE (account_id, kind, subject) IN (VALUES ${rows})`,
 )
 
 const RELEASE = multiRow(
-  (ids) =>
-    sql<unknown>`UPDATE account SET lease_owner = NULL, lease_until = NULL WHERE id IN (VALUES ${ids})`,
+  (ids) => sql`UPDATE account SET lease_owner = NULL, lease_until = NULL WHERE id IN (VALUES ${ids})`,
 )

@@ -146,3 +146,9 @@ const LEDGER = multiRow((ids) => ofPosts<Selectable<PublicationTable>>(sql.table
 function ofPosts<Row>(table: RawBuilder<unknown>, ids: RawBuilder<unknown>): RawBuilder<Row> {
   return sql<Row>`SELECT * FROM ${table} WHERE post_id IN (VALUES ${ids})`
 }
+
+/** Of a file of ours. */
+export async function findMediaKind(db: Kysely<Schema>, id: string): Promise<'image' | 'video' | undefined> {
+  const row = await db.selectFrom('media').select('kind').where('id', '=', id).executeTakeFirst()
+  return row?.kind
+}
