@@ -131,8 +131,15 @@ async function perform(
       return reviewed(now, decision.position)
     case 'settle':
       return settled(now)
-    default:
+    case 'make_container':
+    case 'read_container':
+    case 'read_quota':
+    case 'publish':
+    case 'recover':
+    case 'read_back':
       return performCall(scene, facts, decision)
+    default:
+      return decision satisfies never
   }
 }
 

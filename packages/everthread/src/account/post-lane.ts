@@ -1,6 +1,6 @@
 /**
  * The lane of an account's posts: what was gathered, what happens next among them, and when they are due when nothing
- * does. Pure but for the hash of what a part says, which is a function of values as well.
+ * does. Nothing here has an effect.
  */
 import { nextContentHash } from '../publisher/content-hash.ts'
 import { CONFIRM_AFTER_MS, CONFIRMATIONS_NEEDED } from '../keeper/refusal.ts'
