@@ -10,7 +10,7 @@ import { NEVER_DUE, scheduleWork } from '../store/work.ts'
 import type { Clock, Millis, Ticks } from '../time/clock.ts'
 import { SECOND } from '../time/duration.ts'
 import { createTestClock, type TestClock } from '../time/test-clock.ts'
-import { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts'
+import { type Embedded, type EmbeddedOptions, type Lease, startEmbedded } from './embedded.ts'
 
 let store: Store<Schema>
 let clock: TestClock
@@ -81,6 +81,7 @@ describe('the loop', () => {
     const release = Promise.withResolvers<void>()
     const seen: string[] = []
     start({
+      atOnce: 8,
       advanceOne: async (claim) => {
         seen.push(claim.accountId)
         await release.promise
@@ -153,6 +154,26 @@ describe('the loop', () => {
 })
 
 describe('the leases of a loop', () => {
+  it('are known without asking the store, and lost for good when they lapsed', async () => {
+    await account('slow')
+    const leases: Lease[] = []
+    let standstillMs = 0
+    const stopped: Clock = { ...clock, ticks: () => (clock.ticks() + standstillMs) as Ticks }
+    start({
+      clock: stopped,
+      advanceOne: (_, lease) => {
+        leases.push(lease)
+        return new Promise(() => undefined)
+      },
+    })
+    await pass(30 * SECOND)
+    expect(leases[0]?.leftMs()).toBeGreaterThan(LEASE_MS - 4 * SECOND)
+    standstillMs = LEASE_MS
+    expect(leases[0]?.leftMs()).toBeLessThanOrEqual(0)
+    await pass(SECOND)
+    expect(leases[0]?.leftMs()).toBe(0)
+  })
+
   it('are kept while work goes on, so that nobody takes it over', async () => {
     await account('slow')
     start({ advanceOne: () => new Promise(() => undefined) })

@@ -6,7 +6,7 @@
  */
 import type { Kysely } from 'kysely'
 import type { Claim } from '../store/claims.ts'
-import { claimDue, renewLeases } from '../store/claims.ts'
+import { CLAIM_LIMIT, claimDue, LEASE_MS, renewLeases } from '../store/claims.ts'
 import { beat, endHeartbeat } from '../store/heartbeats.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Clock, Millis, Ticks } from '../time/clock.ts'
@@ -14,8 +14,11 @@ import type { Clock, Millis, Ticks } from '../time/clock.ts'
 const TICK_MS = 250
 const LEASE_EVERY_MS = 3_000
 
-/** Bounded, so that a thousand accounts due together neither flood Meta nor the disk. */
-const AT_ONCE = 8
+/**
+ * Bounded, so that a thousand accounts due together neither flood Meta nor the disk; as many as are committed together
+ * (store/group-commit.ts). How many calls are out at once, the pool of connections says.
+ */
+const AT_ONCE = 128
 
 export interface EmbeddedOptions {
   readonly db: Kysely<Schema>
@@ -24,8 +27,10 @@ export interface EmbeddedOptions {
   readonly now: () => Millis
   readonly node: string
   readonly pid: number
+  /** How many accounts are advanced at once. */
+  readonly atOnce?: number
   /** Advances one claimed account. Whatever it throws is reported, and ends nothing. */
-  readonly advanceOne: (claim: Claim) => Promise<void>
+  readonly advanceOne: (claim: Claim, lease: Lease) => Promise<void>
   /** Before each look at the index: what changed outside (files, a sandbox's clock). */
   readonly beforeTick?: () => Promise<void>
   /** After a tick in which something was advanced, or the first one. */
@@ -34,8 +39,16 @@ export interface EmbeddedOptions {
   readonly signal: AbortSignal
 }
 
+/** What of a claim's lease is left, as the loop knows it without asking the store. */
+export interface Lease {
+  /** Milliseconds; nothing when it has lapsed once, because somebody else may have had the account since. */
+  leftMs(): number
+}
+
 export interface Embedded {
   readonly lastTickAt: () => Ticks | undefined
+  /** How many accounts are advanced at the moment. */
+  readonly running: () => number
   /** Looks at the index now. */
   nudge(): void
   /** Resolves when the loop has ended, after the signal. */
@@ -46,13 +59,17 @@ export function startEmbedded(options: EmbeddedOptions): Embedded {
   const loop: Loop = {
     ...options,
     running: new Set(),
+    atOnce: options.atOnce ?? AT_ONCE,
+    isMore: false,
     leasesAt: options.clock.ticks(),
+    lapsedAt: undefined,
     lastTickAt: undefined,
     started: 0,
     wake: new AbortController(),
   }
   return {
     lastTickAt: () => loop.lastTickAt,
+    running: () => loop.running.size,
     nudge: () => loop.wake.abort(),
     ended: run(loop),
   }
@@ -60,7 +77,13 @@ export function startEmbedded(options: EmbeddedOptions): Embedded {
 
 interface Loop extends EmbeddedOptions {
   readonly running: Set<Promise<void>>
+  readonly atOnce: number
+  /** The last look found more than there was room for. */
+  isMore: boolean
+  /** When all leases were renewed last. */
   leasesAt: Ticks
+  /** When a renewal came too late: claims from before it count as lost. */
+  lapsedAt: Ticks | undefined
   lastTickAt: Ticks | undefined
   /** How many were advanced since the last `afterRound`. */
   started: number
@@ -70,8 +93,8 @@ interface Loop extends EmbeddedOptions {
 async function run(loop: Loop): Promise<void> {
   const { clock, signal, running } = loop
   await guarded(loop, () => beat(loop.db, loop, clock.ticks()))
-  const ended = new AbortController()
-  const leases = keepLeases(loop, ended.signal)
+  const over = new AbortController()
+  const leases = keepLeases(loop, over.signal)
   while (!signal.aborted) {
     loop.wake = new AbortController()
     await tick(loop)
@@ -79,7 +102,7 @@ async function run(loop: Loop): Promise<void> {
     await clock.sleep(pause, AbortSignal.any([signal, loop.wake.signal]))
   }
   await Promise.allSettled(running)
-  ended.abort()
+  over.abort()
   await leases
   await guarded(loop, () => endHeartbeat(loop.db, loop.node))
 }
@@ -98,10 +121,10 @@ async function tick(loop: Loop): Promise<void> {
 }
 
 /** Apart from the ticks: a tick may have to wait, and leases may not. */
-async function keepLeases(loop: Loop, ended: AbortSignal): Promise<void> {
-  while (!ended.aborted) {
-    await loop.clock.sleep(LEASE_EVERY_MS, ended)
-    if (!ended.aborted) await guarded(loop, () => renewIfDue(loop))
+async function keepLeases(loop: Loop, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
+    await loop.clock.sleep(LEASE_EVERY_MS, over)
+    if (!over.aborted) await guarded(loop, () => renewIfDue(loop))
   }
 }
 
@@ -110,23 +133,42 @@ async function renewIfDue(loop: Loop): Promise<void> {
   const ticks = loop.clock.ticks()
   if (ticks - loop.leasesAt < LEASE_EVERY_MS) return
   await renewLeases(loop.db, loop.node, ticks)
-  await beat(loop.db, loop, ticks)
+  // Whoever looked between the end of the old lease and this statement may have taken the accounts.
+  if (loop.clock.ticks() - loop.leasesAt >= LEASE_MS) loop.lapsedAt = loop.clock.ticks()
   loop.leasesAt = ticks
+  await beat(loop.db, loop, ticks)
+}
+
+function leaseOf(loop: Loop, claimedAt: Ticks): Lease {
+  return {
+    leftMs: () => {
+      if (loop.lapsedAt !== undefined && claimedAt <= loop.lapsedAt) return 0
+      return Math.max(claimedAt, loop.leasesAt) + LEASE_MS - loop.clock.ticks()
+    },
+  }
 }
 
 async function startDue(loop: Loop): Promise<void> {
-  const { running, node: owner, clock, db } = loop
-  const room = AT_ONCE - running.size
+  const { running, node: owner, clock, db, atOnce } = loop
+  const room = atOnce - running.size
   if (room <= 0) return
-  const claims = await claimDue(db, { owner, now: loop.now(), ticks: clock.ticks(), limit: room })
+  const claimedAt = clock.ticks()
+  const claims = await claimDue(db, { owner, now: loop.now(), ticks: claimedAt, limit: room })
+  loop.isMore = claims.length === Math.min(room, CLAIM_LIMIT)
   loop.started += claims.length
   for (const claim of claims) {
     const work = loop
-      .advanceOne(claim)
+      .advanceOne(claim, leaseOf(loop, claimedAt))
       .catch((error: unknown) => loop.onTrouble(error, claim))
-      .finally(() => running.delete(work))
+      .finally(() => ended(loop, work))
     running.add(work)
   }
+}
+
+/** Where more are due than there was room for, nobody waits for the next tick. */
+function ended(loop: Loop, work: Promise<void>): void {
+  loop.running.delete(work)
+  if (loop.isMore && loop.running.size <= loop.atOnce / 2) loop.wake.abort()
 }
 
 /** A locked or full store must not end the loop: it is told, and tried again at the next tick. */
