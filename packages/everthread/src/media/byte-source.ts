@@ -25,3 +25,12 @@ async function readAt(file: Pick<FileHandle, 'read'>, at: number, length: number
   }
   return bytes.subarray(0, done)
 }
+
+/** Everything, or it rejects. */
+export async function writeAt(file: Pick<FileHandle, 'write'>, bytes: Uint8Array, at: number): Promise<void> {
+  let done = 0
+  while (done < bytes.length) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done)
+    done += bytesWritten
+  }
+}

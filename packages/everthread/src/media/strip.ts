@@ -1,6 +1,6 @@
 /** Takes out of a file what tells where, when and with what it was made. What is seen and heard stays as it is, byte for byte. */
 import type { FileHandle } from 'node:fs/promises'
-import { fileSource } from './byte-source.ts'
+import { fileSource, writeAt } from './byte-source.ts'
 import { readIndex } from './film.ts'
 import type { MediaFacts, PictureFacts } from './inspect.ts'
 import { stripJpeg } from './jpeg.ts'
@@ -19,7 +19,7 @@ async function stripPicture(file: StrippedFile, { type, bytes: size }: PictureFa
   const bytes = await fileSource(file, size).read(0, MOST_BYTES.image)
   const stripped = type === 'image/png' ? stripPng(bytes) : stripJpeg(bytes)
   if (!stripped) throw new TypeError('a picture that was inspected can be stripped')
-  await write(file, stripped, 0)
+  await writeAt(file, stripped, 0)
   await file.truncate(stripped.length)
   return stripped.length
 }
@@ -33,17 +33,9 @@ async function stripFilm(file: StrippedFile, size: number): Promise<number> {
 const ZEROS = Buffer.alloc(64 * 1024)
 
 async function blank(file: StrippedFile, piece: Blank): Promise<void> {
-  if (piece.kind === 'box') await write(file, Buffer.from('free'), piece.at + 4)
+  if (piece.kind === 'box') await writeAt(file, Buffer.from('free'), piece.at + 4)
   const end = piece.at + piece.size
   for (let at = piece.at + (piece.kind === 'box' ? piece.header : 0); at < end; at += ZEROS.length) {
-    await write(file, ZEROS.subarray(0, Math.min(ZEROS.length, end - at)), at)
-  }
-}
-
-async function write(file: StrippedFile, bytes: Buffer, at: number): Promise<void> {
-  let done = 0
-  while (done < bytes.length) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done)
-    done += bytesWritten
+    await writeAt(file, ZEROS.subarray(0, Math.min(ZEROS.length, end - at)), at)
   }
 }
