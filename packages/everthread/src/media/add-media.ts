@@ -140,6 +140,8 @@ async function keep(deps: AddMediaDeps, { file, path }: Incoming, { facts, uploa
     ...(facts.kind === 'video' && facts.durationMs !== undefined && { durationMs: facts.durationMs }),
     ...(upload.name !== undefined && { name: upload.name }),
   }
+  // Windows moves no file that is open.
+  await file.close()
   await place.keep(path, media)
   try {
     await insertMedia(store.db, media)
