@@ -14,10 +14,11 @@ import { NO_BYTES } from './bytes.ts'
 import { fileTypeOf, TELLING_BYTES } from './file-type.ts'
 import { incomingFolder, type MediaFiles } from './folder-place.ts'
 import { inspect, type MediaFacts, typeFinding } from './inspect.ts'
-import { MediaError, onDisk } from './media-error.ts'
+import { MediaError } from './media-error.ts'
 import { isRefused, type MediaFinding } from './media-finding.ts'
 import type { MediaPlaces } from './media-place.ts'
 import { MOST_BYTES, sizeFindings } from './media-rules.ts'
+import { onDisk } from './on-disk.ts'
 import { strip } from './strip.ts'
 
 export interface AddMediaDeps {

@@ -2,8 +2,9 @@
 import * as nodeFs from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Millis, toMillis } from '../time/clock.ts'
-import { MediaError, onDisk } from './media-error.ts'
+import { MediaError } from './media-error.ts'
 import type { ByteRange, MediaPlace } from './media-place.ts'
+import { onDisk } from './on-disk.ts'
 
 /** What is needed of the file system: an argument, so that tests can fill the disk. */
 export type MediaFiles = Pick<typeof nodeFs, 'mkdir' | 'open' | 'readdir' | 'rename' | 'rm' | 'stat'>

@@ -1,5 +1,4 @@
-/** What keeps media from being kept or given out. People are told by `words/media-words`; the message is for a log. */
-import { systemCode } from '../env-file/file-system.ts'
+/** What keeps media from being kept or given out. People are told by `words/failure-words`; the message is for a log. */
 
 export const MEDIA_ERROR_CODES = [
   'disk-full',
@@ -23,23 +22,5 @@ export class MediaError extends Error {
     super(detail === undefined ? code : `${code} (${detail})`, options)
     this.code = code
     if (detail !== undefined) this.detail = detail
-  }
-}
-
-const BY_SYSTEM_CODE: Readonly<Record<string, MediaErrorCode>> = {
-  ENOSPC: 'disk-full',
-  EDQUOT: 'disk-full',
-  EFBIG: 'disk-full',
-  ENOENT: 'missing',
-}
-
-/** Runs what touches the disk, and translates how it fails. */
-export async function onDisk<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    const detail = systemCode(error)
-    if (detail === undefined) throw error
-    throw new MediaError(BY_SYSTEM_CODE[detail] ?? 'place-failed', { detail, cause: error })
   }
 }
