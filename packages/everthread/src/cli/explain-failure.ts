@@ -40,8 +40,8 @@ export function explainFailure(error: unknown, language: Language): ExplainedFai
   }
 }
 
-/** Somebody else is at work, and the next try may find them done. */
-const WAITING: readonly string[] = ['busy', 'locked']
+/** Somebody else is at work, or away: the next try may find them done, or back. */
+const WAITING: readonly string[] = ['busy', 'locked', 'unreachable']
 
 /** What is wrong on this machine. */
 function local(code: string, { message, remedy }: Sentences): ExplainedFailure {

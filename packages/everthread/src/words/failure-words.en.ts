@@ -139,6 +139,14 @@ export const failureWordsEn: FailureWords = {
       message: `the store ${file} needs SQLite 3.51.3 or newer`,
       remedy: 'Update Node.js: SQLite comes with it.',
     }),
+    unreachable: (place) => ({
+      message: `the database ${place} does not answer`,
+      remedy: 'See that PostgreSQL runs there, and that this machine may reach it. It is tried again.',
+    }),
+    'login-refused': (place) => ({
+      message: `the database ${place} does not let us in: the user or the password is wrong`,
+      remedy: 'Correct EVERTHREAD_DATABASE_URL.',
+    }),
   },
 
   media: {

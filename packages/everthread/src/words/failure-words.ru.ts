@@ -138,6 +138,15 @@ export const failureWordsRu: FailureWords = {
       message: `для базы данных ${file} нужен SQLite 3.51.3 или новее`,
       remedy: 'Обновите Node.js: SQLite входит в его состав.',
     }),
+    unreachable: (place) => ({
+      message: `база данных ${place} не отвечает`,
+      remedy:
+        'Проверьте, запущен ли там PostgreSQL и доступен ли он с этого компьютера. Попытка будет повторена.',
+    }),
+    'login-refused': (place) => ({
+      message: `база данных ${place} не пускает: неверный пользователь или пароль`,
+      remedy: 'Исправьте EVERTHREAD_DATABASE_URL.',
+    }),
   },
 
   media: {
