@@ -1,7 +1,7 @@
 /** What the product is raced for: a burst of prepared posts, the full path of a post, renewals. */
 import { randomUUID } from 'node:crypto'
 import { contentHash } from '../../packages/everthread/src/publisher/content-hash.ts'
-import { DEFAULT_AT_ONCE } from '../../packages/everthread/src/dispatch/embedded.ts'
+import { AT_ONCE } from '../../packages/everthread/src/dispatch/embedded.ts'
 import type { Part } from '../../packages/everthread/src/publisher/post.ts'
 import { systemClock } from '../../packages/everthread/src/time/clock.ts'
 import { type FilledPost, pendingPart } from '../../test/support/filled-folder.ts'
@@ -20,7 +20,7 @@ export async function benchPublishing({ quick }: BenchOptions): Promise<Figure[]
   using everthread = await buildEverthread()
   await using sandbox = await startSandboxProcess(['--no-request-log'])
   const runners = { sandbox, program: everthread.program }
-  const size = { count: quick ? 1_000 : 10_000, rounds: quick ? 1 : 3, atOnce: DEFAULT_AT_ONCE }
+  const size = { count: quick ? 1_000 : 10_000, rounds: quick ? 1 : 3, atOnce: AT_ONCE }
   return [
     await runRace(burst(size), runners),
     await runRace(fullPath(size), runners),
