@@ -2,10 +2,10 @@
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { serveOnLoopback } from '../../../../test/support/loopback-server.ts'
 import { until } from '../../../../test/support/until.ts'
 import type { Media } from '../store/media.ts'
 import type { Millis } from '../time/clock.ts'
@@ -131,16 +131,13 @@ describe('a film', () => {
 
   it('is closed when its reader goes away in the midst of it', async () => {
     const film = await makeFilm()
-    const server = serve({ fetch: serveMedia(world), port: 0, hostname: '127.0.0.1' })
-    await once(server, 'listening')
-    const { port } = server.address() as AddressInfo
-    const call = request({ port, host: '127.0.0.1', path: pathOf(DAY, film) }).end()
+    await using server = await serveOnLoopback(getRequestListener(serveMedia(world)))
+    const call = request(`${server.url}${pathOf(DAY, film)}`).end()
     const [response] = (await once(call, 'response')) as [IncomingMessage]
     response.pause()
     expect(world.openFiles()).toBe(1)
     call.destroy()
     await until(() => world.openFiles() === 0, 'the film is closed')
-    await new Promise((resolve) => server.close(resolve))
   })
 })
 
