@@ -25,11 +25,8 @@ export interface ReachabilityDeps {
   readonly publicUrl: string
 }
 
-export type Reachability =
-  | { readonly kind: 'reached' }
-  | { readonly kind: 'unreached' }
-  /** Meta did not come to an answer about it, or refused for another reason. */
-  | { readonly kind: 'untold' }
+/** `untold`: Meta did not come to an answer about it, or refused for another reason. */
+export type Reachability = 'reached' | 'unreached' | 'untold'
 
 /** A container may take as long (threads-api.md §10.28). */
 const LIFETIME_MS = 15 * MINUTE
@@ -47,7 +44,7 @@ export async function testReachability(deps: ReachabilityDeps): Promise<Reachabi
     return await outcomeOf(deps, id)
   } catch (error) {
     if (!(error instanceof ThreadsApiError)) throw error
-    return { kind: classify(error).reason === 'media-not-fetched' ? 'unreached' : 'untold' }
+    return classify(error).reason === 'media-not-fetched' ? 'unreached' : 'untold'
   }
 }
 
@@ -58,9 +55,9 @@ async function outcomeOf(
   for (const waitMs of WAITS_MS) {
     await clock.sleep(waitMs)
     const { status } = await getContainer(transport, { token, containerId })
-    if (status === 'FINISHED' || status === 'PUBLISHED') return { kind: 'reached' }
+    if (status === 'FINISHED' || status === 'PUBLISHED') return 'reached'
     // There is nothing wrong with the picture.
-    if (status === 'ERROR') return { kind: 'unreached' }
+    if (status === 'ERROR') return 'unreached'
   }
-  return { kind: 'untold' }
+  return 'untold'
 }

@@ -3,9 +3,7 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
-import { getRequestListener } from '@hono/node-server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { serveOnLoopback } from '../../../../test/support/loopback-server.ts'
 import { until } from '../../../../test/support/until.ts'
 import type { Media } from '../store/media.ts'
 import type { Millis } from '../time/clock.ts'
@@ -13,7 +11,7 @@ import { DAY, MINUTE } from '../time/duration.ts'
 import { signedPath } from './media-url.ts'
 import { publicUrlOf, serveMedia } from './serve-media.ts'
 import { filmFile, jpegFile } from './test-files.ts'
-import { createMediaWorld, type MediaWorld } from './test-world.ts'
+import { createMediaWorld, type MediaWorld, serveWorld } from './test-world.ts'
 
 let world: MediaWorld
 let media: Media
@@ -131,7 +129,7 @@ describe('a film', () => {
 
   it('is closed when its reader goes away in the midst of it', async () => {
     const film = await makeFilm()
-    await using server = await serveOnLoopback(getRequestListener(serveMedia(world)))
+    await using server = await serveWorld(world)
     const call = request(`${server.url}${pathOf(DAY, film)}`).end()
     const [response] = (await once(call, 'response')) as [IncomingMessage]
     response.pause()
