@@ -26,9 +26,6 @@ export interface S3Access {
   readonly secretAccessKey: string
 }
 
-/** Objects of one page of a list. */
-const PAGE = 2
-
 export async function serveS3(access: S3Access): Promise<S3Server> {
   const objects = new Map<string, S3Object>()
   const answers: string[] = []
@@ -60,7 +57,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, { acce
     objects.delete(name)
     return response.writeHead(204).end()
   }
-  return name === '' ? list(response, url, objects) : give(request, response, objects.get(name))
+  return give(request, response, objects.get(name))
 }
 
 function give(request: IncomingMessage, response: ServerResponse, object: S3Object | undefined) {
@@ -71,21 +68,6 @@ function give(request: IncomingMessage, response: ServerResponse, object: S3Obje
   if (first === undefined) return response.end(bytes)
   const part = bytes.subarray(Number(first), Number(last) + 1)
   return response.writeHead(206, { 'content-range': `bytes ${first}-${last}/${bytes.length}` }).end(part)
-}
-
-function list(response: ServerResponse, { searchParams }: URL, objects: ReadonlyMap<string, S3Object>) {
-  const names = [...objects.keys()]
-    .filter((name) => name.startsWith(searchParams.get('prefix') ?? ''))
-    .toSorted()
-  const from = Number(searchParams.get('continuation-token') ?? 0)
-  const page = names.slice(from, from + PAGE)
-  const next =
-    from + PAGE < names.length ? `<NextContinuationToken>${from + PAGE}</NextContinuationToken>` : ''
-  const contents = page.map(
-    (name) => `<Contents><Key>${name}</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified></Contents>`,
-  )
-  response.setHeader('content-type', 'application/xml')
-  return response.end(`<ListBucketResult>${contents.join('')}${next}</ListBucketResult>`)
 }
 
 function refuse(response: ServerResponse, status: number, code: string) {

@@ -5,7 +5,7 @@
 import { open } from 'node:fs/promises'
 import type { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import type { BucketSettings } from '../config/bucket-settings.ts'
-import { type Clock, toMillis } from '../time/clock.ts'
+import type { Clock } from '../time/clock.ts'
 import { DAY, MINUTE, SECOND } from '../time/duration.ts'
 import { MediaError } from './media-error.ts'
 import type { ByteRange, MediaPlace } from './media-place.ts'
@@ -47,21 +47,6 @@ export async function createBucketPlace({
       readObject(client, new sdk.GetObjectCommand({ ...nameOf(id), Range: rangeOf(range) })),
     remove: async (id) => {
       await inBucket(() => client.send(new sdk.DeleteObjectCommand(nameOf(id))))
-    },
-    list: async function* () {
-      let after: string | undefined
-      do {
-        const query = {
-          Bucket: settings.bucket,
-          Prefix: PREFIX,
-          ...(after !== undefined && { ContinuationToken: after }),
-        }
-        const page = await inBucket(() => client.send(new sdk.ListObjectsV2Command(query)))
-        for (const { Key = '', LastModified } of page.Contents ?? []) {
-          yield { id: Key.slice(PREFIX.length), changedAt: toMillis(LastModified?.getTime() ?? clock.now()) }
-        }
-        after = page.NextContinuationToken
-      } while (after !== undefined)
     },
     urlOf: ({ id, type }, until) => {
       const command = new sdk.GetObjectCommand({ ...nameOf(id), ResponseContentType: type })

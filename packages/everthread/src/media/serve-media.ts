@@ -70,22 +70,13 @@ function rangeIn(headers: Headers, media: Served): string | undefined {
   return version === null || version === tagOf(media) ? (headers.get('range') ?? undefined) : undefined
 }
 
-async function answer(media: Readable, range: string | undefined): Promise<Response> {
-  const wanted = wantedRange(range, media.bytes)
-  switch (wanted.kind) {
-    case 'none':
-      return refusal(416, { 'content-range': `bytes */${media.bytes}` })
-    case 'whole': {
-      const body = await bodyOf(media, { first: 0, last: media.bytes - 1 })
-      return body ? whole(media, body) : refusal(404)
-    }
-    case 'part': {
-      const body = await bodyOf(media, wanted.range)
-      return body ? partly(media, wanted.range, body) : refusal(404)
-    }
-    default:
-      return wanted satisfies never
-  }
+async function answer(media: Readable, header: string | undefined): Promise<Response> {
+  const wanted = wantedRange(header, media.bytes)
+  if (wanted.kind === 'none') return refusal(416, { 'content-range': `bytes */${media.bytes}` })
+  const range = wanted.kind === 'part' ? wanted.range : { first: 0, last: media.bytes - 1 }
+  const body = await bodyOf(media, range)
+  if (!body) return refusal(404)
+  return wanted.kind === 'part' ? partly(media, range, body) : whole(media, body)
 }
 
 function whole(media: Served, body: ReadableStream<Uint8Array> | null): Response {

@@ -19,6 +19,7 @@ import type { Store } from '../store/open-store.ts'
 import type { Schema } from '../store/schema.ts'
 
 export interface MediaWorld extends AddMediaDeps, AsyncDisposable {
+  readonly host: TestClock
   readonly store: Store<Schema>
   readonly clock: TestClock
   readonly vault: Vault
@@ -68,6 +69,7 @@ export async function createMediaWorld({
     ...deps,
     store,
     clock,
+    host: clock,
     vault: createVault([randomBytes(KEY_BYTES)]),
     publicUrl: undefined,
     kept: () => filesIn(mediaFolder),
