@@ -176,8 +176,8 @@ async function listTexts({ sandbox }: World, user = 'anna'): Promise<string[]> {
     const url = `${sandbox.url}/v1.0/me/${path}?limit=100&fields=text,timestamp&access_token=${token}`
     return ((await (await fetch(url)).json()) as { readonly data: PublishedView[] }).data
   }
-  const all = [...(await list('threads')), ...(await list('replies'))]
-  const ordered = all.toSorted((one, other) => (one.timestamp < other.timestamp ? -1 : 1))
+  const all = [...(await list('threads')).toReversed(), ...(await list('replies')).toReversed()]
+  const ordered = all.toSorted((one, other) => Date.parse(one.timestamp) - Date.parse(other.timestamp))
   return ordered.map(({ text = '' }) => text)
 }
 

@@ -13,19 +13,18 @@ import { multiRow, type RowValues } from './multi-row.ts'
 import { toPartRow, toRow } from './posts.ts'
 import { getQueue, putQueue } from './queues.ts'
 import type { Receipt } from './receipts.ts'
-import type { Schema, WorkTable } from './schema.ts'
+import type { Schema } from './schema.ts'
+import { scheduleWork } from './work.ts'
 
 export interface PostCommit {
   readonly claim: Claim
   readonly at: Millis
   readonly step?: PostStepRows
-  /** `undefined`: the row goes. */
-  readonly work: readonly {
-    readonly kind: WorkTable['kind']
-    readonly subject: string
-    readonly dueAt: Millis | undefined
-  }[]
+  /** When posts are due again; `undefined`: never. */
+  readonly work: readonly { readonly postId: string; readonly dueAt: Millis | undefined }[]
   readonly pause?: Pause | undefined
+  /** Meta refused the token: the keeper looks at it now. */
+  readonly isTokenDoubted?: boolean | undefined
   /** The last commit of a claim gives the account back. */
   readonly isLast: boolean
 }
@@ -56,6 +55,8 @@ export async function commitPosts(trx: Transaction<Schema>, commits: readonly Po
   )
   await writeWork(trx, commits)
   for (const { claim, pause } of commits) if (pause) await pauseQueue(trx, claim.accountId, pause)
+  for (const { claim, at, isTokenDoubted } of commits)
+    if (isTokenDoubted) await doubtToken(trx, claim.accountId, at)
   const last = commits.filter(({ isLast }) => isLast)
   await RELEASE.run(
     trx,
@@ -135,14 +136,14 @@ async function writeWork(trx: Transaction<Schema>, commits: readonly PostCommit[
   )
   await PUT_WORK.run(
     trx,
-    rows.flatMap(({ accountId, kind, subject, dueAt }) =>
-      dueAt === undefined ? [] : [[accountId, kind, subject, dueAt]],
+    rows.flatMap(({ accountId, postId, dueAt }) =>
+      dueAt === undefined ? [] : [[accountId, 'post', postId, dueAt]],
     ),
   )
   await DELETE_WORK.run(
     trx,
-    rows.flatMap(({ accountId, kind, subject, dueAt }) =>
-      dueAt === undefined ? [[accountId, kind, subject]] : [],
+    rows.flatMap(({ accountId, postId, dueAt }) =>
+      dueAt === undefined ? [[accountId, 'post', postId]] : [],
     ),
   )
 }
@@ -151,6 +152,12 @@ async function writeWork(trx: Transaction<Schema>, commits: readonly PostCommit[
 async function pauseQueue(trx: Transaction<Schema>, accountId: string, pause: Pause): Promise<void> {
   const queue = await getQueue(trx, accountId)
   if (!queue.pause) await putQueue(trx, accountId, { ...queue, pause })
+}
+
+/** The last look is none any more: the keeper's next step is another one. */
+async function doubtToken(trx: Transaction<Schema>, accountId: string, at: Millis): Promise<void> {
+  await trx.updateTable('account').set({ last_look_at: null }).where('id', '=', accountId).execute()
+  await scheduleWork(trx, accountId, { kind: 'token', subject: '', dueAt: at })
 }
 
 const HOLD = multiRow(
