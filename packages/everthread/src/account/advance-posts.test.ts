@@ -2,8 +2,7 @@
 import { fault } from '@everthread/sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { servePicture } from '../../../../test/support/picture-server.ts'
-import { createTestPublisher, type TestPublisher } from './test-publisher.ts'
-import type { CrashPoint } from '../keeper/crash-point.ts'
+import { createTestPublisher, stepForEver, type TestPublisher } from './test-publisher.ts'
 import { Cut, cutAt } from '../keeper/test-world.ts'
 import { findPost, savePost } from '../store/posts.ts'
 import { getQueue, putQueue } from '../store/queues.ts'
@@ -11,7 +10,6 @@ import { findAccount } from '../store/accounts.ts'
 import type { PartContent } from '../publisher/content.ts'
 import type { Pause } from '../publisher/queue-policy.ts'
 import { listWork, scheduleWork } from '../store/work.ts'
-import type { Millis } from '../time/clock.ts'
 import { DAY, HOUR, MINUTE } from '../time/duration.ts'
 
 let picture: Awaited<ReturnType<typeof servePicture>>
@@ -46,10 +44,6 @@ async function resume({ keeper, anna }: TestPublisher, id: string): Promise<void
     })
     await scheduleWork(trx, anna.id, { kind: 'post', subject: id, dueAt: now })
   })
-}
-
-async function stepForEver(publisher: TestPublisher, crashPoint: CrashPoint): Promise<never> {
-  for (;;) await publisher.step(crashPoint)
 }
 
 /** A file of ours that nobody can reach. */
@@ -474,7 +468,7 @@ describe('the order within an account', () => {
     await using publisher = await createTestPublisher()
     await publisher.schedule({ id: 'first', parts: [await stored(publisher)] })
     await publisher.schedule({ id: 'second', inMs: 1 })
-    const from = publisher.keeper.world.clock.now() as Millis
+    const from = publisher.keeper.world.clock.now()
     expect(await publisher.settle('second')).toBe('published')
     expect(publisher.keeper.world.clock.now() - from).toBeLessThan(MINUTE)
   })

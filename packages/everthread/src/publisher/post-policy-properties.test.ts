@@ -43,7 +43,7 @@ function openPart(position: number): fc.Arbitrary<Part> {
         delayMs,
         ...(rest.attempts && { attempts: rest.attempts }),
       }
-      return (state === 'pending' ? base : { ...base, state, container: { children: [], own } }) as Part
+      return state === 'pending' ? base : { ...base, state, container: { children: [], own } }
     })
 }
 
