@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   resolve: { conditions: ['@everthread/source'] },
-  ssr: { resolve: { conditions: ['@everthread/source', 'node', 'import', 'default'] } },
+  ssr: { resolve: { conditions: ['@everthread/source', 'node', 'default'] } },
   test: {
+    globalSetup: ['./test/support/postgres-setup.ts'],
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
     reporters: ['default', './scripts/summary-reporter.js'],
     testTimeout: 60_000,

@@ -1,11 +1,7 @@
 /** Many people in a sandbox, each with a token that has just been issued. */
+import type { Member } from '../../test/support/filled-folder.ts'
 import type { SandboxProcess } from '../sandbox-process.ts'
 
-export interface Member {
-  readonly userId: string
-  readonly username: string
-  readonly token: string
-}
 
 /** Asked at once. */
 const AT_ONCE = 32

@@ -2,7 +2,8 @@
  * What every figure is held against: undici's pool, the same calls at the same concurrency, answers parsed, nothing kept.
  */
 import { Pool } from 'undici'
-import { inParallel, type Member } from './crowd.ts'
+import type { Member } from '../../test/support/filled-folder.ts'
+import { inParallel } from './crowd.ts'
 
 export interface RawClient extends AsyncDisposable {
   get(path: string, query: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>>>

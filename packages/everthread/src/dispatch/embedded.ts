@@ -18,7 +18,7 @@ const LEASE_EVERY_MS = 3_000
  * Bounded, so that a thousand accounts due together neither flood Meta nor the disk; as many as are committed together
  * (store/group-commit.ts). How many calls are out at once, the pool of connections says.
  */
-const AT_ONCE = 128
+export const AT_ONCE = 128
 
 export interface EmbeddedOptions {
   readonly db: Kysely<Schema>

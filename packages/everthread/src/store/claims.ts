@@ -2,7 +2,7 @@
  * Who works on an account. A claim is a lease of real time and a fencing id that grows with each claim; whatever
  * finishes a claim names its fence in the WHERE, so that a worker which lost its lease can change nothing (T1, T2).
  */
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Millis, Ticks } from '../time/clock.ts'
 import type { Schema } from './schema.ts'
 
@@ -36,33 +36,58 @@ export interface ClaimQuery {
 }
 
 /**
- * Claims what is due and nobody holds, most urgent first.
+ * Claims what is due and nobody holds, most urgent first. What another node is about to claim is passed over.
+ *
+ * The due index is walked in its own order and left as soon as enough are found: grouping what is due by account first
+ * would read everything that is. An account with several due rows is found several times, and claimed once.
  *
  * @NOTE A lease that ends far ahead was written before the host's last boot (the monotonic clock starts again there): it
  * counts as ended. Just above LEASE_MS ahead is none of these: it was given while this statement waited.
  */
 export async function claimDue(db: Kysely<Schema>, query: ClaimQuery): Promise<Claim[]> {
-  const due = query.accountId
-    ? sql`SELECT id AS account_id, 0 AS due_at FROM account WHERE id = ${query.accountId}`
-    : sql`SELECT account_id, min(due_at) AS due_at FROM work WHERE due_at <= ${query.now} GROUP BY account_id`
-  const { rows } = await sql<{ id: string; fence: number }>`
-    UPDATE account SET fence = fence + 1, lease_owner = ${query.owner}, lease_until = ${query.ticks + LEASE_MS}
-    WHERE id IN (
-      SELECT due.account_id FROM (${due}) AS due JOIN account AS free ON free.id = due.account_id
-      WHERE free.lease_until IS NULL OR free.lease_until <= ${query.ticks} OR free.lease_until > ${query.ticks + LEASE_MS + OLDEST_READING_MS}
-      ORDER BY due.due_at LIMIT ${Math.min(query.limit ?? CLAIM_LIMIT, CLAIM_LIMIT)}
+  const { owner, ticks } = query
+  const untilBoot = ticks + LEASE_MS + OLDEST_READING_MS
+  const rows = await db
+    .with('taken', (cte) =>
+      cte
+        .selectFrom(dueAccounts(query).as('due'))
+        .innerJoin('account as free', 'free.id', 'due.account_id')
+        .select('free.id')
+        .where((is) =>
+          is.or([
+            is('free.lease_until', 'is', null),
+            is('free.lease_until', '<=', ticks),
+            is('free.lease_until', '>', untilBoot),
+          ]),
+        )
+        .orderBy('due.due_at')
+        .limit(Math.min(query.limit ?? CLAIM_LIMIT, CLAIM_LIMIT))
+        .forUpdate('free')
+        .skipLocked(),
     )
-    RETURNING id, fence`.execute(db)
-  return rows.map(({ id, fence }) => ({ accountId: id, fence, owner: query.owner }))
+    .updateTable('account')
+    .set((set) => ({ fence: set('fence', '+', 1), lease_owner: owner, lease_until: ticks + LEASE_MS }))
+    .where('id', 'in', (claimed) => claimed.selectFrom('taken').select('taken.id'))
+    .returning(['id', 'fence'])
+    .execute()
+  return rows.map(({ id, fence }) => ({ accountId: id, fence, owner }))
 }
 
-/** Renews every lease that the owner holds, in one statement. */
-export async function renewLeases(db: Kysely<Schema>, owner: string, ticks: Ticks): Promise<void> {
-  await db
+function dueAccounts({ now, accountId }: ClaimQuery): RawBuilder<{ account_id: string; due_at: number }> {
+  return accountId === undefined
+    ? sql`(SELECT account_id, due_at FROM work WHERE due_at <= ${now})`
+    : sql`(SELECT id AS account_id, 0 AS due_at FROM account WHERE id = ${accountId})`
+}
+
+/** Renews every lease that the owner holds, in one statement, and says which these are: what is not among them is lost. */
+export async function renewLeases(db: Kysely<Schema>, owner: string, ticks: Ticks): Promise<Claim[]> {
+  const rows = await db
     .updateTable('account')
     .set({ lease_until: ticks + LEASE_MS })
     .where('lease_owner', '=', owner)
+    .returning(['id', 'fence'])
     .execute()
+  return rows.map(({ id, fence }) => ({ accountId: id, fence, owner }))
 }
 
 /** Throws {@link ClaimLostError} unless the claim still stands. First statement of every transaction that commits one. */

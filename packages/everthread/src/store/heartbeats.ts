@@ -22,10 +22,10 @@ export async function endHeartbeat(db: Kysely<Schema>, node: string): Promise<vo
   await db.deleteFrom('heartbeat').where('node', '=', node).execute()
 }
 
-/** @NOTE A beat from the future was written before the host's last boot. */
+/** @NOTE A beat far in the future was written before the host's last boot; one just ahead by a node whose clock is. */
 export async function listLiveServices(db: Kysely<Schema>, ticks: Ticks): Promise<LiveService[]> {
   const rows = await db.selectFrom('heartbeat').selectAll().execute()
   return rows
-    .filter((row) => row.beat_at <= ticks && ticks - row.beat_at < HEARTBEAT_FRESH_MS)
+    .filter((row) => Math.abs(ticks - row.beat_at) < HEARTBEAT_FRESH_MS)
     .map(({ node, pid }) => ({ node, pid }))
 }

@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTestClock } from '../time/test-clock.ts'
-import { type Migration, migrate, schemaIdOf } from './migrate.ts'
+import type { Migration } from './apply-migrations.ts'
+import { migrate, schemaIdOf } from './migrate.ts'
 
 let folder: string
 let file: string

@@ -18,7 +18,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTestClock } from '../time/test-clock.ts'
-import type { Migration } from './migrate.ts'
+import type { Migration } from './apply-migrations.ts'
 import { checkIntegrity, openStore, requireRecentSqlite, type Store } from './open-store.ts'
 
 interface Notes {

@@ -2,11 +2,15 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { Kysely, type Transaction } from 'kysely'
+import { Kysely } from 'kysely'
 import type { Clock } from '../time/clock.ts'
-import { type Migration, migrate } from './migrate.ts'
+import type { Migration } from './apply-migrations.ts'
+import { migrate } from './migrate.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
+import type { Store } from './store.ts'
 import { asStoreError, StoreError } from './store-error.ts'
+
+export type { Store } from './store.ts'
 
 /** Below it, two connections can corrupt a WAL. @see https://www.sqlite.org/releaselog/3_51_3.html (read 2026-11) */
 const OLDEST_SQLITE = [3, 51, 3] as const
@@ -21,13 +25,6 @@ export interface StoreOptions {
   readonly clock: Clock
   /** Only `connect` and `adopt` create. */
   readonly ifMissing: 'create' | 'fail'
-}
-
-export interface Store<Schema> extends AsyncDisposable {
-  readonly db: Kysely<Schema>
-  /** Begins IMMEDIATE: what is read inside cannot change before the commit. Inside, use `trx` and never `db`. */
-  transaction<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
-  close(): Promise<void>
 }
 
 /** Rejects with `StoreError`. */
@@ -76,7 +73,7 @@ async function open<Schema>({ file, migrations, clock, ifMissing }: StoreOptions
     await enterWal(database, { file, clock })
     database.exec('PRAGMA synchronous = FULL')
     await migrate({ file, database, migrations, clock })
-    return toStore<Schema>(database, file)
+    return toStore<Schema>(database, file, clock)
   } catch (error) {
     database.close()
     throw error
@@ -108,7 +105,7 @@ async function enterWal(
   }
 }
 
-function toStore<Schema>(database: DatabaseSync, file: string): Store<Schema> {
+function toStore<Schema>(database: DatabaseSync, file: string, clock: Clock): Store<Schema> {
   const db = new Kysely<Schema>({ dialect: sqliteDialect(database, file) })
   const close = async (): Promise<void> => {
     await db.destroy()
@@ -116,8 +113,11 @@ function toStore<Schema>(database: DatabaseSync, file: string): Store<Schema> {
     if (database.isOpen) database.close()
   }
   return {
+    engine: 'sqlite',
     db,
     transaction: (work) => db.transaction().execute(work),
+    ticks: () => clock.ticks(),
+    readClock: async () => undefined,
     close,
     [Symbol.asyncDispose]: close,
   }

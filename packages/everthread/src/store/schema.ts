@@ -41,7 +41,7 @@ export interface AccountTable {
   /** Grows with every claim. Every update that finishes a claim names it. */
   fence: number
   lease_owner: string | null
-  /** Monotonic milliseconds of the host. */
+  /** By the clock of `Store.ticks`. */
   lease_until: number | null
   /** JSON of keeper facts that live and die together; NULL where there is none. */
   attempts: string | null
@@ -101,7 +101,7 @@ export interface SettingTable {
 export interface HeartbeatTable {
   node: string
   pid: number
-  /** Monotonic milliseconds of the host. */
+  /** By the clock of `Store.ticks`. */
   beat_at: number
 }
 

@@ -26,7 +26,7 @@ export function sqliteDialect(database: DatabaseSync, file: string): Dialect {
   const shim = toKysely(database, file)
   return {
     createDriver: () => new ImmediateSqliteDriver(database, shim),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new LockFreeCompiler(),
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   }
@@ -52,6 +52,11 @@ class ImmediateSqliteDriver extends SqliteDriver {
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.isTransaction) await super.rollbackTransaction(connection)
   }
+}
+
+/** `FOR UPDATE SKIP LOCKED` says nothing where a writer has the whole file: SQLite does not know it, and it is left out. */
+class LockFreeCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(): void {}
 }
 
 function toKysely(database: DatabaseSync, file: string): SqliteDatabase {

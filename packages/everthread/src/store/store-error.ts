@@ -1,4 +1,7 @@
-/** What can be wrong with the store as a whole. Recognised by result codes of SQLite and the system, never by texts. */
+/**
+ * What can be wrong with the store as a whole. Recognised by result codes of SQLite and the system, never by texts; those of
+ * PostgreSQL are in `postgres-error.ts`.
+ */
 
 export const STORE_ERROR_CODES = [
   'missing',
@@ -11,6 +14,8 @@ export const STORE_ERROR_CODES = [
   'unreadable',
   'io',
   'sqlite-too-old',
+  'unreachable', // PostgreSQL: nobody answers, or it stops answering
+  'login-refused',
 ] as const
 
 export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number]
@@ -24,6 +29,7 @@ export interface StoreErrorOptions extends ErrorOptions {
 export class StoreError extends Error {
   override readonly name = 'StoreError'
   readonly code: StoreErrorCode
+  /** The file, or `postgres://HOST/DATABASE`. */
   readonly file: string
   readonly detail?: string
 

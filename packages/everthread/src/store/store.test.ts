@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTestClock } from '../time/test-clock.ts'
 import { insertAccount } from './accounts.ts'
-import { claimDue, ClaimLostError, holdClaim, LEASE_MS, releaseClaim, renewLeases } from './claims.ts'
 import { migrations } from './migrations/index.ts'
 import { openStore, type Store } from './open-store.ts'
 import type { Schema } from './schema.ts'
@@ -68,73 +67,5 @@ describe('opening the store', () => {
     const copies = readdirSync(join(folder, 'backups'))
     expect(copies).toHaveLength(1)
     expect(statSync(join(folder, 'backups', copies[0] ?? '')).mode & 0o777).toBe(0o600)
-  })
-})
-
-describe('claims', () => {
-  it('one account is claimed by one owner', async () => {
-    await using store = await open()
-    await withAccount(store, 'a')
-    const query = { now: clock.now(), ticks: clock.ticks() }
-    expect(await claimDue(store.db, { ...query, owner: 'one' })).toHaveLength(1)
-    expect(await claimDue(store.db, { ...query, owner: 'two' })).toHaveLength(0)
-  })
-
-  it('what is not due is not claimed, unless it is asked for by name', async () => {
-    await using store = await open()
-    await withAccount(store, 'a')
-    await scheduleWork(store.db, 'a', {
-      kind: 'token',
-      subject: '',
-      dueAt: (clock.now() + 1) as ReturnType<typeof clock.now>,
-    })
-    const query = { owner: 'one', now: clock.now(), ticks: clock.ticks() }
-    expect(await claimDue(store.db, query)).toHaveLength(0)
-    expect(await claimDue(store.db, { ...query, accountId: 'a' })).toHaveLength(1)
-  })
-
-  it('a lease that ran out is taken over, and its late owner can write nothing', async () => {
-    await using store = await open()
-    await withAccount(store, 'a')
-    const [lost] = await claimDue(store.db, { owner: 'one', now: clock.now(), ticks: clock.ticks() })
-    await clock.advance(LEASE_MS)
-    const [taken] = await claimDue(store.db, { owner: 'two', now: clock.now(), ticks: clock.ticks() })
-    if (!lost || !taken) throw new Error('both must have claimed it')
-    await expect(store.transaction((trx) => holdClaim(trx, lost))).rejects.toBeInstanceOf(ClaimLostError)
-    await expect(store.transaction((trx) => holdClaim(trx, taken))).resolves.toBeUndefined()
-    await releaseClaim(store.db, lost)
-    expect(await claimDue(store.db, { owner: 'three', now: clock.now(), ticks: clock.ticks() })).toHaveLength(
-      0,
-    )
-  })
-
-  it('a renewed lease is not taken over', async () => {
-    await using store = await open()
-    await withAccount(store, 'a')
-    await claimDue(store.db, { owner: 'one', now: clock.now(), ticks: clock.ticks() })
-    await clock.advance(LEASE_MS - 1)
-    await renewLeases(store.db, 'one', clock.ticks())
-    await clock.advance(LEASE_MS - 1)
-    expect(await claimDue(store.db, { owner: 'two', now: clock.now(), ticks: clock.ticks() })).toHaveLength(0)
-  })
-
-  it('a lease that was given while a slower claim waited for the store is not taken over', async () => {
-    await using store = await open()
-    await withAccount(store, 'a')
-    const slow = { owner: 'two', now: clock.now(), ticks: clock.ticks() }
-    await clock.advance(100)
-    await claimDue(store.db, { owner: 'one', now: clock.now(), ticks: clock.ticks() })
-    expect(await claimDue(store.db, slow)).toHaveLength(0)
-  })
-
-  it('a lease from before a reboot, far in the future of a clock that began again, counts as ended', async () => {
-    await using store = await open()
-    await withAccount(store, 'a')
-    await clock.advance(LEASE_MS * 100)
-    await claimDue(store.db, { owner: 'one', now: clock.now(), ticks: clock.ticks() })
-    const rebooted = createTestClock(clock.now())
-    expect(
-      await claimDue(store.db, { owner: 'two', now: rebooted.now(), ticks: rebooted.ticks() }),
-    ).toHaveLength(1)
   })
 })

@@ -1,21 +1,78 @@
-/** A real store for tests, in a folder of its own that goes with it. */
+/** Real stores for tests, on each engine: a file in a folder of its own, or a database of its own, that goes with the store. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client } from 'pg'
+import { describe, inject } from 'vitest'
 import type { Clock } from '../time/clock.ts'
 import { migrations } from './migrations/index.ts'
-import { openStore, type Store } from './open-store.ts'
+import { openPostgres } from './open-postgres.ts'
+import { openStore } from './open-store.ts'
 import type { Schema } from './schema.ts'
+import type { Engine, Store } from './store.ts'
+import { commitUnsynced } from './unsynced.ts'
 
-export async function createTestStore(clock: Clock): Promise<Store<Schema>> {
+export function createTestStore(clock: Clock, engine: Engine = 'sqlite'): Promise<Store<Schema>> {
+  return engine === 'sqlite' ? inFolder(clock) : inDatabase(clock)
+}
+
+/** The same tests on SQLite and on PostgreSQL. Where a machine has no PostgreSQL, its share is skipped. */
+export function onEachEngine(tests: (engine: Engine) => void): void {
+  describe('on SQLite', () => {
+    tests('sqlite')
+  })
+  describe.skipIf(inject('postgresUrl') === undefined)('on PostgreSQL', () => {
+    tests('postgres')
+  })
+}
+
+/** The URL of a new, empty database of the private server, and how to drop it. */
+export async function createTestDatabase(): Promise<AsyncDisposable & { readonly url: string }> {
+  const server = inject('postgresUrl')
+  const name = `test_${process.pid}_${(databases += 1)}`
+  await asSuperuser(`CREATE DATABASE ${name}`)
+  return {
+    url: `${server}/${name}`,
+    [Symbol.asyncDispose]: () => asSuperuser(`DROP DATABASE ${name} WITH (FORCE)`),
+  }
+}
+
+let databases = 0
+
+async function inFolder(clock: Clock): Promise<Store<Schema>> {
   const folder = mkdtempSync(join(tmpdir(), 'everthread-store-'))
   const file = join(folder, 'everthread.db')
   const store = await openStore<Schema>({ file, migrations, clock, ifMissing: 'create' })
+  await commitUnsynced(store.db)
   return {
     ...store,
     [Symbol.asyncDispose]: async () => {
       await store[Symbol.asyncDispose]()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+async function inDatabase(clock: Clock): Promise<Store<Schema>> {
+  const database = await createTestDatabase()
+  const store = await openPostgres<Schema>({ url: database.url, migrations, clock, ifMissing: 'create' })
+  return {
+    ...store,
+    // The tests tick their own clock; what the database's adds to it is tested where it is read.
+    ticks: () => clock.ticks(),
+    [Symbol.asyncDispose]: async () => {
+      await store[Symbol.asyncDispose]()
+      await database[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function asSuperuser(statement: string): Promise<void> {
+  const client = new Client({ connectionString: `${inject('postgresUrl')}/postgres` })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
   }
 }

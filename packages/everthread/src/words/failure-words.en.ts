@@ -33,6 +33,14 @@ export const failureWordsEn: FailureWords = {
     'url-with-extras': (setting, given) => ({
       message: `${setting} must have no user name, no query and no fragment, and the one for ${given} has`,
     }),
+    'not-hosts': (setting, given) => ({
+      message: `${setting} must be host names or addresses, separated by commas, and is ${given}`,
+      remedy: 'For example: minio, 10.0.0.5:9000.',
+    }),
+    'bucket-incomplete': (setting) => ({
+      message: `${setting} is not set, and EVERTHREAD_S3_BUCKET is`,
+      remedy: 'Set both, or none.',
+    }),
   },
 
   envFile: {
@@ -131,6 +139,30 @@ export const failureWordsEn: FailureWords = {
       message: `the store ${file} needs SQLite 3.51.3 or newer`,
       remedy: 'Update Node.js: SQLite comes with it.',
     }),
+    unreachable: (place) => ({
+      message: `the database ${place} does not answer`,
+      remedy: 'See that PostgreSQL runs there, and that this machine may reach it. It is tried again.',
+    }),
+    'login-refused': (place) => ({
+      message: `the database ${place} does not let us in: the user or the password is wrong`,
+      remedy: 'Correct EVERTHREAD_DATABASE_URL.',
+    }),
+  },
+
+  media: {
+    'disk-full': {
+      message: 'the file was not kept: the disk is full, or the quota is used up',
+      remedy: 'Make room and add it again.',
+    },
+    'upload-broken': { message: 'the file did not come to its end', remedy: 'Add it again.' },
+    missing: {
+      message: 'the file is no longer where it was kept',
+      remedy: 'Add it again. If more are missing, restore a backup.',
+    },
+    'place-failed': {
+      message: 'the file cannot be kept or read: the disk or the bucket reports an error',
+      remedy: 'Look at the disk, or at the settings of the bucket.',
+    },
   },
 
   vault: (problem) => {

@@ -18,6 +18,7 @@ const WORK = [
   `DROP TABLE work`,
   `ALTER TABLE work_next RENAME TO work`,
   `CREATE INDEX work_due ON work (due_at)`,
+  `CREATE INDEX account_leased ON account (lease_owner) WHERE lease_owner IS NOT NULL`,
   `CREATE TABLE journal (
     account_id TEXT PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
     sealed TEXT,

@@ -1,4 +1,4 @@
-/** A data folder with many accounts, as if each had been adopted, and one post of each. */
+/** A data folder with many accounts, as if each had been adopted, and posts of theirs. Written in one transaction. */
 import { createHash, randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { fingerprint, Secret } from '@everthread/client'
@@ -12,26 +12,39 @@ import type { Schema } from '../../packages/everthread/src/store/schema.ts'
 import { scheduleWork } from '../../packages/everthread/src/store/work.ts'
 import { type Millis, systemClock } from '../../packages/everthread/src/time/clock.ts'
 import { DAY } from '../../packages/everthread/src/time/duration.ts'
-import type { Member } from './crowd.ts'
+
+/** Somebody at the sandbox, with a token of 60 days. */
+export interface Member {
+  readonly userId: string
+  readonly username: string
+  readonly token: string
+}
 
 export interface FilledAccount {
   readonly member: Member
   /** Old enough to be renewed, or just issued. */
   readonly token: 'due' | 'fresh'
-  /** Its post, where it has one: what is in it, and what is at Meta already. */
-  readonly post?: { readonly text: string; readonly part: Part; readonly state: 'scheduled' | 'ready' }
+  readonly posts: readonly FilledPost[]
 }
 
-export async function fillFolder(
-  { dataDir, plannedAt }: { readonly dataDir: string; readonly plannedAt: Millis },
-  accounts: readonly FilledAccount[],
-): Promise<void> {
+export interface FilledPost {
+  readonly id: string
+  readonly state: 'scheduled' | 'ready'
+  readonly plannedAt: number
+  readonly parts: readonly Part[]
+}
+
+export function pendingPart(position: number, text: string): Part {
+  return { position, content: { text }, delayMs: 0, state: 'pending' }
+}
+
+export async function fillFolder(dataDir: string, accounts: readonly FilledAccount[]): Promise<void> {
   const config = { dataDir, dataDirNamed: true }
   await using installation = await makeInstallation({ config, raw: {}, clock: systemClock })
   await installation.store.transaction(async (trx) => {
     for (const account of accounts) {
       const accountId = await insertFilled(trx, installation, account)
-      if (account.post) await insertPost(trx, { accountId, plannedAt, ...account.post })
+      for (const post of account.posts) await insertPost(trx, accountId, post)
     }
   })
 }
@@ -65,29 +78,25 @@ async function insertFilled(
   return id
 }
 
-interface NewPost extends NonNullable<FilledAccount['post']> {
-  readonly accountId: string
-  readonly plannedAt: Millis
-}
-
 async function insertPost(
   trx: Transaction<Schema>,
-  { accountId, plannedAt, text, part, state }: NewPost,
+  accountId: string,
+  { id, state, plannedAt, parts }: FilledPost,
 ): Promise<void> {
   const now = systemClock.now()
-  const wall = new Date(plannedAt).toISOString().slice(0, 16)
+  const at = plannedAt as Millis
   const post: Post = {
-    id: randomUUID() as PostId,
+    id: id as PostId,
     accountId,
     state,
-    plan: { at: plannedAt, wall, zone: 'UTC' },
+    plan: { at, wall: new Date(at).toISOString().slice(0, 16), zone: 'UTC' },
     version: 1,
-    parts: [part],
-    textHash: createHash('sha256').update(text).digest('hex'),
+    parts,
+    textHash: createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
     receipts: 0,
     createdAt: now,
     updatedAt: now,
   }
   await savePost(trx, post)
-  await scheduleWork(trx, accountId, { kind: 'post', subject: post.id, dueAt: plannedAt })
+  await scheduleWork(trx, accountId, { kind: 'post', subject: id, dueAt: at })
 }

@@ -1,0 +1,25 @@
+/**
+ * What every store must do, whatever engine it is on: the tests of all that reads and writes rows. Whoever brings a third
+ * engine runs this first.
+ */
+import { describe } from 'vitest'
+import { claimsConformance } from './claims-conformance.ts'
+import { keepingConformance } from './keeping-conformance.ts'
+import { postsConformance } from './posts-conformance.ts'
+import type { Engine } from './store.ts'
+import { transactionConformance } from './transaction-conformance.ts'
+
+export function storeConformance(engine: Engine): void {
+  describe('transactions', () => {
+    transactionConformance(engine)
+  })
+  describe('claims', () => {
+    claimsConformance(engine)
+  })
+  describe('accounts', () => {
+    keepingConformance(engine)
+  })
+  describe('posts', () => {
+    postsConformance(engine)
+  })
+}
