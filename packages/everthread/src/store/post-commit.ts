@@ -64,16 +64,20 @@ export async function commitPosts(trx: Transaction<Schema>, commits: readonly Po
   )
 }
 
+/** Only looked at: a row that is written costs a page of the file. */
 async function holdClaims(trx: Transaction<Schema>, commits: readonly PostCommit[]): Promise<void> {
-  const held = await HOLD.run(
+  const rows = await HOLD.run(
     trx,
-    commits.map(({ claim }) => [claim.accountId, claim.fence, claim.owner]),
+    commits.map(({ claim }) => [claim.accountId]),
   )
-  if (held.length === commits.length) return
-  const lost = commits.find(({ claim }) => !held.some(({ id }) => id === claim.accountId))
-  throw new ClaimLostError(
-    `account ${lost?.claim.accountId}: the claim was lost to another worker, so nothing was written`,
-  )
+  const held = new Map(rows.map((row) => [row.id, row]))
+  for (const { claim } of commits) {
+    const row = held.get(claim.accountId)
+    if (row?.fence === claim.fence && row.lease_owner === claim.owner) continue
+    throw new ClaimLostError(
+      `account ${claim.accountId}: the claim was lost to another worker, so nothing was written`,
+    )
+  }
 }
 
 interface Step extends PostStepRows {
@@ -160,11 +164,12 @@ async function doubtToken(trx: Transaction<Schema>, accountId: string, at: Milli
   await scheduleWork(trx, accountId, { kind: 'token', subject: '', dueAt: at })
 }
 
-const HOLD = multiRow(
-  (rows) => sql<{ readonly id: string }>`
-    UPDATE account SET lease_owner = lease_owner FROM (VALUES ${rows}) AS held
-    WHERE account.id = held.column1 AND account.fence = CAST(held.column2 AS BIGINT) AND account.lease_owner = held.column3
-    RETURNING account.id`,
+const HOLD = multiRow((ids, _fixed, db) =>
+  db
+    .selectFrom('account')
+    .select(['id', 'fence', 'lease_owner'])
+    .where(sql<boolean>`id IN (VALUES ${ids})`)
+    .forUpdate(),
 )
 
 const UPDATE_POSTS = multiRow(
