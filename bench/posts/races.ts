@@ -18,7 +18,7 @@ const TEXT = 'Good morning'
 
 export async function benchPublishing({ quick }: BenchOptions): Promise<Figure[]> {
   using everthread = await buildEverthread()
-  await using sandbox = await startSandboxProcess(['--no-request-log'])
+  await using sandbox = await startSandboxProcess()
   const runners = { sandbox, program: everthread.program }
   const size = { count: quick ? 1_000 : 10_000, rounds: quick ? 1 : 3, atOnce: AT_ONCE }
   return [

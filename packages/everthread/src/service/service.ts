@@ -10,7 +10,7 @@ import type { EnvLoop } from '../keeper/env-loop.ts'
 import type { Round } from '../keeper/round.ts'
 import { createPooledFetch } from '../net/pooled-fetch.ts'
 import { realEnvPath } from '../sinks/env-file-sink.ts'
-import { listAccounts } from '../store/accounts.ts'
+import { countAccounts } from '../store/accounts.ts'
 import { findSink } from '../store/sinks.ts'
 import { followApiClock } from './follow-api-clock.ts'
 import { type Health, healthOf } from './health.ts'
@@ -107,12 +107,12 @@ async function startLoops(options: ServiceOptions, { installation, owner, hear }
   const { envFile, pid, randomId } = options
   const keeping = keepingOf(options, installation)
   const loops: Loop[] = []
-  const accounts = installation ? await listAccounts(installation.store.db) : []
-  if (installation && accounts.length > 0) {
+  const accounts = installation ? (await countAccounts(installation.store.db)).all : 0
+  if (installation && accounts > 0) {
     await recallSkew(installation, keeping)
     const node = `${pid}-${randomId()}`
     const embedded = keepAccounts({ ...keeping, installation, node, pid, onRound: hear })
-    loops.push({ ...embedded, kept: accounts.length })
+    loops.push({ ...embedded, kept: accounts })
   }
   if (envFile.holdsToken && owner === undefined) {
     const onRound = (round: Round): void => hear(envFile.path, round)
