@@ -18,7 +18,7 @@ const LEASE_EVERY_MS = 3_000
  * Bounded, so that a thousand accounts due together neither flood Meta nor the disk; as many as are committed together
  * (store/group-commit.ts). How many calls are out at once, the pool of connections says.
  */
-export const AT_ONCE = 128
+export const AT_ONCE = 256
 
 export interface EmbeddedOptions {
   readonly db: Kysely<Schema>
@@ -41,7 +41,7 @@ export interface EmbeddedOptions {
 
 /** What of a claim's lease is left, as the loop knows it without asking the store. */
 export interface Lease {
-  /** Milliseconds; nothing when it has lapsed once, because somebody else may have had the account since. */
+  /** Milliseconds; nothing when somebody else has had the account since. */
   leftMs(): number
 }
 
@@ -62,7 +62,7 @@ export function startEmbedded(options: EmbeddedOptions): Embedded {
     atOnce: options.atOnce ?? AT_ONCE,
     isMore: false,
     leasesAt: options.clock.ticks(),
-    lapsedAt: undefined,
+    renewed: new Map(),
     lastTickAt: undefined,
     started: 0,
     wake: new AbortController(),
@@ -82,8 +82,8 @@ interface Loop extends EmbeddedOptions {
   isMore: boolean
   /** When all leases were renewed last. */
   leasesAt: Ticks
-  /** When a renewal came too late: claims from before it count as lost. */
-  lapsedAt: Ticks | undefined
+  /** The fences of the claims that it found. */
+  renewed: ReadonlyMap<string, number>
   lastTickAt: Ticks | undefined
   /** How many were advanced since the last `afterRound`. */
   started: number
@@ -132,17 +132,18 @@ async function keepLeases(loop: Loop, over: AbortSignal): Promise<void> {
 async function renewIfDue(loop: Loop): Promise<void> {
   const ticks = loop.clock.ticks()
   if (ticks - loop.leasesAt < LEASE_EVERY_MS) return
-  await renewLeases(loop.db, loop.node, ticks)
-  // Whoever looked between the end of the old lease and this statement may have taken the accounts.
-  if (loop.clock.ticks() - loop.leasesAt >= LEASE_MS) loop.lapsedAt = loop.clock.ticks()
+  const renewed = await renewLeases(loop.db, loop.node, ticks)
+  loop.renewed = new Map(renewed.map(({ accountId, fence }) => [accountId, fence]))
   loop.leasesAt = ticks
   await beat(loop.db, loop, ticks)
 }
 
-function leaseOf(loop: Loop, claimedAt: Ticks): Lease {
+/** A claim that a renewal did not find has been taken over. */
+function leaseOf(loop: Loop, { accountId, fence }: Claim, claimedAt: Ticks): Lease {
   return {
     leftMs: () => {
-      if (loop.lapsedAt !== undefined && claimedAt <= loop.lapsedAt) return 0
+      const isNewer = claimedAt > loop.leasesAt
+      if (!isNewer && loop.renewed.get(accountId) !== fence) return 0
       return Math.max(claimedAt, loop.leasesAt) + LEASE_MS - loop.clock.ticks()
     },
   }
@@ -158,7 +159,7 @@ async function startDue(loop: Loop): Promise<void> {
   loop.started += claims.length
   for (const claim of claims) {
     const work = loop
-      .advanceOne(claim, leaseOf(loop, claimedAt))
+      .advanceOne(claim, leaseOf(loop, claim, claimedAt))
       .catch((error: unknown) => loop.onTrouble(error, claim))
       .finally(() => ended(loop, work))
     running.add(work)

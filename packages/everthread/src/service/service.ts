@@ -8,6 +8,7 @@ import type { RawEnv } from '../config/env.ts'
 import type { Embedded } from '../dispatch/embedded.ts'
 import type { EnvLoop } from '../keeper/env-loop.ts'
 import type { Round } from '../keeper/round.ts'
+import { createPooledFetch } from '../net/pooled-fetch.ts'
 import { realEnvPath } from '../sinks/env-file-sink.ts'
 import { countAccounts } from '../store/accounts.ts'
 import { findSink } from '../store/sinks.ts'
@@ -52,6 +53,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const signal = AbortSignal.any([stop.signal, options.signal])
   await using opened = new AsyncDisposableStack()
   const installation = opened.use(await findInstallation({ ...options, clock: host }))
+  const http = opened.use(createPooledFetch({ direct: options.http, proxies: options.config.proxies }))
   const owner = await ownerOf(envFile, installation)
   const first = Promise.withResolvers<void>()
   const writes = createPulse()
@@ -60,7 +62,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     if (by === (owner ?? envFile.path)) first.resolve()
     if (round.written.length > 0) writes.pulse()
   }
-  const loops = await startLoops({ ...options, signal }, { installation, owner, hear })
+  const loops = await startLoops({ ...options, http, signal }, { installation, owner, hear })
   opened.defer(async () => {
     stop.abort()
     await Promise.all(loops.map(({ ended }) => ended))
