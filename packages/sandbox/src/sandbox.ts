@@ -72,6 +72,8 @@ export interface SandboxOptions {
   readonly webhooks?: readonly SubscriptionOrder[]
   readonly faults?: readonly FaultOrder[]
   readonly switches?: Partial<SwitchPositions>
+  /** `off`: no request is kept, for loads of which nobody reads the log. Default `on`: the last thousand. */
+  readonly requestLog?: 'on' | 'off'
   /** For the callbacks to apps and for the media of posts; default the global one. */
   readonly fetch?: typeof globalThis.fetch
   /** The machine's clock, epoch milliseconds; default `Date.now`. */
@@ -201,7 +203,7 @@ function createWorld(options: SandboxOptions): World {
     alarms: createAlarms(clock),
     random: createRandom(options.seed ?? randomBytes(16).toString('hex')),
     faults: createFaultQueue(),
-    requests: createRequestLog(),
+    requests: createRequestLog(options.requestLog),
     happenings: createHappenings(),
     media: createMediaStore(),
     pages: createKeptPages(),

@@ -98,7 +98,9 @@ function orderOf(orders: Map<string, Order>, name: string): Order {
 }
 
 function insert(order: Order, position: Position): void {
-  order.splice(placeIn(order, position), 0, position)
+  const newest = order.at(-1)
+  if (!newest || compare(position, newest) > 0) order.push(position)
+  else order.splice(placeIn(order, position), 0, position)
 }
 
 function remove(order: Order, position: Position): void {
