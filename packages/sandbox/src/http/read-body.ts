@@ -21,15 +21,13 @@ export function readBody(request: IncomingMessage): Promise<Buffer> {
     request.on('data', (chunk: Buffer) => {
       size += chunk.length
       if (size <= LARGEST_BODY_BYTES) chunks.push(chunk)
-      if (size > LARGEST_UPLOAD_BYTES) request.destroy()
+      if (size > LARGEST_UPLOAD_BYTES) request.destroy(new MetaRefusal('body_too_large'))
     })
-    request.once('end', () => {
+    request.on('end', () => {
       if (size > LARGEST_BODY_BYTES) reject(new MetaRefusal('body_too_large'))
       else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
     })
-    request.once('error', reject)
-    // An error that nobody awaits any more costs as much as the rest: each remembers where it was made.
-    request.once('close', () => void (request.readableEnded || reject(new Error('the caller went away'))))
+    request.on('error', reject)
   })
 }
 
