@@ -4,6 +4,7 @@ import type { Secret } from '@everthread/client'
 import type { Config } from '../config/config.ts'
 import type { AdvanceDeps } from './advance.ts'
 import { type Installation, JOURNAL_FOLDER } from '../service/installation.ts'
+import { openRowJournal } from './row-journal.ts'
 import type { KeeperApi } from '../keeper/api.ts'
 import { openAccountJournal } from '../keeper/account-journal.ts'
 import type { CrashPoint } from '../keeper/crash-point.ts'
@@ -43,7 +44,9 @@ export function advanceDeps(surroundings: AdvanceSurroundings): AdvanceDeps {
         crashPoint,
       }),
     openJournal: (accountId) =>
-      openAccountJournal({ file: join(dataDir, JOURNAL_FOLDER, accountId), accountId, vault }),
+      store.engine === 'postgres'
+        ? openRowJournal({ db: store.db, accountId, vault, clock })
+        : openAccountJournal({ file: join(dataDir, JOURNAL_FOLDER, accountId), accountId, vault }),
     findAppSecret,
     explainLocal: (error) => explainFileFailure(error, config.language),
   }

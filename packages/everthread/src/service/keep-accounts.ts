@@ -5,7 +5,8 @@ import { announcedIn } from '../account/announced.ts'
 import { assertLease } from '../account/lease.ts'
 import { roundOf } from '../account/round.ts'
 import { standingOf } from '../account/standing.ts'
-import { type Embedded, startEmbedded } from '../dispatch/embedded.ts'
+import type { Dispatch, DispatchOptions } from '../dispatch/dispatch.ts'
+import { startEmbedded } from '../dispatch/embedded.ts'
 import { asLoopRound, isHealthy, type Round } from '../keeper/round.ts'
 import { createKeeperApi } from '../keeper/threads-api.ts'
 import { transportOf } from '../net/transport.ts'
@@ -27,12 +28,12 @@ export interface KeepAccountsOptions extends Keeping {
 
 export type AdvanceOneOptions = Omit<KeepAccountsOptions, 'node' | 'pid' | 'beforeTick' | 'onTrouble'>
 
-export function keepAccounts(options: KeepAccountsOptions): Embedded {
+export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispatch> {
   const { installation, host, clock, node, pid, signal } = options
   const trouble = new Set<string>()
   const wakeChanged = watchForChanges(options)
-  return startEmbedded({
-    db: installation.store.db,
+  return startDispatch(options.config, {
+    store: installation.store,
     clock: host,
     now: () => clock.now(),
     node,
@@ -57,14 +58,23 @@ export function keepAccounts(options: KeepAccountsOptions): Embedded {
   })
 }
 
+/** By itself on a store of its own; with the other nodes where they share one. */
+async function startDispatch(
+  { databaseUrl }: KeepAccountsOptions['config'],
+  options: DispatchOptions,
+): Promise<Dispatch> {
+  if (!databaseUrl) return startEmbedded(options)
+  const { startPgBoss } = await import('../dispatch/pg-boss.ts')
+  return startPgBoss({ ...options, databaseUrl: databaseUrl.reveal() })
+}
+
 /** Advances one claimed account, and tells what a person should hear of it. */
 export async function advanceOne(options: AdvanceOneOptions, claim: Claim): Promise<Round> {
   const { installation, config, host, clock, crashPoint, findAppSecret, signal, callLimitMs } = options
-  const { db } = installation.store
   const api = createKeeperApi({
     transport: transportOf({ http: options.http, config, signal }, callLimitMs),
     clock,
-    beforeCall: () => assertLease({ db, clock: host }, claim, callLimitMs),
+    beforeCall: () => assertLease(installation.store, claim, callLimitMs),
   })
   const done = await advance(
     advanceDeps({ installation, api, clock: host, config, crashPoint, findAppSecret, signal }),

@@ -5,7 +5,7 @@
 import type { Secret } from '@everthread/client'
 import { type Config, isLoopbackApi } from '../config/config.ts'
 import type { RawEnv } from '../config/env.ts'
-import type { Embedded } from '../dispatch/embedded.ts'
+import type { Dispatch } from '../dispatch/dispatch.ts'
 import type { EnvLoop } from '../keeper/env-loop.ts'
 import type { Round } from '../keeper/round.ts'
 import { realEnvPath } from '../sinks/env-file-sink.ts'
@@ -90,7 +90,7 @@ async function ownerOf(
   return sink?.accountId
 }
 
-interface Loop extends Pick<EnvLoop, 'lastTickAt' | 'ended'>, Partial<Pick<Embedded, 'nudge'>> {
+interface Loop extends Pick<EnvLoop, 'lastTickAt' | 'ended'>, Partial<Pick<Dispatch, 'nudge'>> {
   readonly kept: number
 }
 
@@ -109,8 +109,8 @@ async function startLoops(options: ServiceOptions, { installation, owner, hear }
   if (installation && accounts.length > 0) {
     await recallSkew(installation, keeping)
     const node = `${pid}-${randomId()}`
-    const embedded = keepAccounts({ ...keeping, installation, node, pid, onRound: hear })
-    loops.push({ ...embedded, kept: accounts.length })
+    const dispatch = await keepAccounts({ ...keeping, installation, node, pid, onRound: hear })
+    loops.push({ ...dispatch, kept: accounts.length })
   }
   if (envFile.holdsToken && owner === undefined) {
     const onRound = (round: Round): void => hear(envFile.path, round)

@@ -1,0 +1,37 @@
+/**
+ * The renewal journal of an account whose store several nodes share: a row, because the node that takes the account over has
+ * another disk. The states are those of the file (`keeper/account-journal.ts`); each is committed before the next step.
+ */
+import type { Kysely } from 'kysely'
+import type { AccountJournal } from '../keeper/account-journal.ts'
+import { journalContext, openMinted, sealMinted } from '../keeper/sealed-minted.ts'
+import { deleteJournal, findJournal, insertJournal, recordJournal } from '../store/journals.ts'
+import type { Schema } from '../store/schema.ts'
+import type { Clock } from '../time/clock.ts'
+import type { Vault } from '../vault/vault.ts'
+
+export interface RowJournalOptions {
+  readonly db: Kysely<Schema>
+  readonly accountId: string
+  readonly vault: Vault
+  readonly clock: Clock
+}
+
+export function openRowJournal({ db, accountId, vault, clock }: RowJournalOptions): AccountJournal {
+  const context = journalContext(accountId)
+  return {
+    read: async () => {
+      const row = await findJournal(db, accountId)
+      if (!row) return { kind: 'none' }
+      if (row.sealed === undefined) return { kind: 'intent' }
+      return { kind: 'recorded', minted: openMinted(vault, row.sealed, context) }
+    },
+    prepare: () => insertJournal(db, accountId, clock.now()),
+    record: async (minted) => {
+      const sealed = sealMinted(vault, minted, context)
+      if (await recordJournal(db, { accountId, sealed, at: clock.now() })) return
+      throw new Error(`account ${accountId}: another node has recorded a token of its own`)
+    },
+    discard: () => deleteJournal(db, accountId),
+  }
+}

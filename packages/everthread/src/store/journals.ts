@@ -1,0 +1,51 @@
+/** Renewals under way, where nodes share the store: the row of an account that another node finds when this one dies. */
+import type { Kysely } from 'kysely'
+import type { Millis } from '../time/clock.ts'
+import type { Schema } from './schema.ts'
+
+/** `undefined` where nothing is under way; `sealed` is absent while the call is out. */
+export async function findJournal(
+  db: Kysely<Schema>,
+  accountId: string,
+): Promise<{ readonly sealed?: string } | undefined> {
+  const row = await db
+    .selectFrom('journal')
+    .select('sealed')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row && (row.sealed === null ? {} : { sealed: row.sealed })
+}
+
+/** Rejects where there is one already: another attempt is under way. */
+export async function insertJournal(
+  db: Kysely<Schema>,
+  accountId: string,
+  preparedAt: Millis,
+): Promise<void> {
+  await db
+    .insertInto('journal')
+    .values({ account_id: accountId, sealed: null, prepared_at: preparedAt })
+    .execute()
+}
+
+/**
+ * Also where the row has gone: a node that took the account over has asked about the attempt and found nothing, and here is
+ * its late answer. A token that another one recorded is never written over; then this resolves with false.
+ */
+export async function recordJournal(
+  db: Kysely<Schema>,
+  { accountId, sealed, at }: { readonly accountId: string; readonly sealed: string; readonly at: Millis },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows: rows } = await db
+    .insertInto('journal')
+    .values({ account_id: accountId, sealed, prepared_at: at })
+    .onConflict((conflict) =>
+      conflict.column('account_id').doUpdateSet({ sealed }).where('journal.sealed', 'is', null),
+    )
+    .executeTakeFirstOrThrow()
+  return rows === 1n
+}
+
+export async function deleteJournal(db: Kysely<Schema>, accountId: string): Promise<void> {
+  await db.deleteFrom('journal').where('account_id', '=', accountId).execute()
+}
