@@ -173,6 +173,7 @@ function depsIn({ world, dataDir, installation, sinks, change }: Scene, claim: C
   return {
     ...advanceDeps({
       installation,
+      claim,
       api,
       clock: host,
       config,

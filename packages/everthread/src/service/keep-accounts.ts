@@ -77,7 +77,7 @@ export async function advanceOne(options: AdvanceOneOptions, claim: Claim): Prom
     beforeCall: () => assertLease(installation.store, claim, callLimitMs),
   })
   const done = await advance(
-    advanceDeps({ installation, api, clock: host, config, crashPoint, findAppSecret, signal }),
+    advanceDeps({ installation, claim, api, clock: host, config, crashPoint, findAppSecret, signal }),
     claim,
   )
   const round = asLoopRound(roundOf(done))

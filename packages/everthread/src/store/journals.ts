@@ -1,6 +1,7 @@
 /** Renewals under way, where nodes share the store: the row of an account that another node finds when this one dies. */
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Millis } from '../time/clock.ts'
+import { type Claim, holdClaim } from './claims.ts'
 import type { Schema } from './schema.ts'
 
 /** `undefined` where nothing is under way; `sealed` is absent while the call is out. */
@@ -16,15 +17,16 @@ export async function findJournal(
   return row && (row.sealed === null ? {} : { sealed: row.sealed })
 }
 
-/** Rejects where there is one already: another attempt is under way. */
+/** Rejects where there is one already, which is another attempt under way, and where the claim is lost. */
 export async function insertJournal(
-  db: Kysely<Schema>,
-  accountId: string,
+  trx: Transaction<Schema>,
+  claim: Claim,
   preparedAt: Millis,
 ): Promise<void> {
-  await db
+  await holdClaim(trx, claim)
+  await trx
     .insertInto('journal')
-    .values({ account_id: accountId, sealed: null, prepared_at: preparedAt })
+    .values({ account_id: claim.accountId, sealed: null, prepared_at: preparedAt })
     .execute()
 }
 
@@ -46,6 +48,13 @@ export async function recordJournal(
   return rows === 1n
 }
 
-export async function deleteJournal(db: Kysely<Schema>, accountId: string): Promise<void> {
-  await db.deleteFrom('journal').where('account_id', '=', accountId).execute()
+/** Of a claim that stands: a node that lost it must not take away what the next one has written. */
+export async function deleteJournal(db: Kysely<Schema>, { accountId, fence }: Claim): Promise<void> {
+  await db
+    .deleteFrom('journal')
+    .where('account_id', '=', accountId)
+    .where((is) =>
+      is.exists(is.selectFrom('account').select('id').where('id', '=', accountId).where('fence', '=', fence)),
+    )
+    .execute()
 }
