@@ -32,7 +32,8 @@ export function openRowJournal({ store, claim, vault, clock }: RowJournalOptions
     prepare: () => store.transaction((trx) => insertJournal(trx, claim, clock.now())),
     record: async (minted) => {
       const sealed = sealMinted(vault, minted, context)
-      if (await recordJournal(db, { accountId, sealed, at: clock.now() })) return
+      const record = { accountId, sealed, at: clock.now() }
+      if (await store.transaction((trx) => recordJournal(trx, record))) return
       throw new Error(`account ${accountId}: another node has recorded a token of its own`)
     },
     discard: () => deleteJournal(db, claim),

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Millis } from '../time/clock.ts'
 import { type Claim, holdClaim } from './claims.ts'
 import type { Schema } from './schema.ts'
+import { scheduleWork } from './work.ts'
 
 /** `undefined` where nothing is under way; `sealed` is absent while the call is out. */
 export async function findJournal(
@@ -32,20 +33,23 @@ export async function insertJournal(
 
 /**
  * Also where the row has gone: a node that took the account over has asked about the attempt and found nothing, and here is
- * its late answer. A token that another one recorded is never written over; then this resolves with false.
+ * its late answer, for which the account falls due. A token that another one recorded is never written over; then this
+ * resolves with false.
  */
 export async function recordJournal(
-  db: Kysely<Schema>,
+  trx: Transaction<Schema>,
   { accountId, sealed, at }: { readonly accountId: string; readonly sealed: string; readonly at: Millis },
 ): Promise<boolean> {
-  const { numInsertedOrUpdatedRows: rows } = await db
+  const { numInsertedOrUpdatedRows: rows } = await trx
     .insertInto('journal')
     .values({ account_id: accountId, sealed, prepared_at: at })
     .onConflict((conflict) =>
       conflict.column('account_id').doUpdateSet({ sealed }).where('journal.sealed', 'is', null),
     )
     .executeTakeFirstOrThrow()
-  return rows === 1n
+  if (rows !== 1n) return false
+  await scheduleWork(trx, accountId, { kind: 'token', subject: '', dueAt: at })
+  return true
 }
 
 /** Of a claim that stands: a node that lost it must not take away what the next one has written. */
