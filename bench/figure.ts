@@ -2,7 +2,7 @@
 export interface Figure {
   readonly what: string
   readonly value: number
-  readonly unit: '×' | 'ms' | 'MB' | 'bytes' | 'per second'
+  readonly unit: '×' | 'ms' | 'MB' | 'bytes' | 'per second' | '% of a core'
   /** The bar. Without one the figure is only shown. */
   readonly atMost?: number
   /** A bar from below, for what shall be large. */

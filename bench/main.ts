@@ -5,6 +5,7 @@ import { benchClientThroughput } from './client-throughput.ts'
 import type { Figure } from './figure.ts'
 import { benchIdleKeeper } from './idle-keeper.ts'
 import { benchNewToken } from './new-token.ts'
+import { benchAtRest } from './posts/at-rest.ts'
 import { benchSandbox } from './sandbox.ts'
 import { benchSandboxPopulation } from './sandbox-population.ts'
 import { benchStartUp } from './start-up.ts'
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readon
   'client-throughput': benchClientThroughput,
   sandbox: benchSandbox,
   'sandbox-population': benchSandboxPopulation,
+  'at-rest': benchAtRest,
 }
 
 process.exitCode = await main(process.argv.slice(2))

@@ -77,8 +77,17 @@ export interface Advance {
   readonly gathered: Gathered
 }
 
-/** Advances a claimed account until nothing is due, and releases it. Rejects with `ClaimLostError` when it lost it. */
+/** Advances a claimed account's token until nothing is due, and releases it. Rejects with `ClaimLostError` when it lost it. */
 export async function advance(deps: AdvanceDeps, claim: Claim, wish: Wish = {}): Promise<Advance> {
+  try {
+    return await advanceToken(deps, claim, wish)
+  } finally {
+    await releaseClaim(deps.db, claim)
+  }
+}
+
+/** The token's lane: the claim stays held. */
+export async function advanceToken(deps: AdvanceDeps, claim: Claim, wish: Wish = {}): Promise<Advance> {
   const happenings: Happening[] = []
   const held: HeldDeps = { ...deps, assertClaim: () => deps.transaction((trx) => holdClaim(trx, claim)) }
   let wished = wish
@@ -101,8 +110,6 @@ export async function advance(deps: AdvanceDeps, claim: Claim, wish: Wish = {}):
   } catch (error) {
     await postpone(deps, claim)
     throw error
-  } finally {
-    await releaseClaim(deps.db, claim)
   }
 }
 
@@ -115,7 +122,7 @@ function afterStep(wish: Wish, happening: Happening): Wish {
 }
 
 /** An account that fails in a way nobody foresaw must neither spin nor stand first in the row for ever (T24). */
-async function postpone(deps: AdvanceDeps, claim: Claim): Promise<void> {
+export async function postpone(deps: Pick<AdvanceDeps, 'api' | 'transaction'>, claim: Claim): Promise<void> {
   const now = deps.api.now()
   try {
     await deps.transaction(async (trx) => {

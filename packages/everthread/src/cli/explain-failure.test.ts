@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { CONFIG_PROBLEMS, ConfigError, givenFrom } from '../config/config-error.ts'
 import { ENV_FILE_ERROR_CODES, EnvFileError } from '../env-file/env-file-error.ts'
+import { MEDIA_ERROR_CODES, MediaError } from '../media/media-error.ts'
 import { ClaimLostError } from '../store/claims.ts'
 import { STORE_ERROR_CODES, StoreError } from '../store/store-error.ts'
 import { VaultError, type VaultProblem } from '../vault/vault-error.ts'
@@ -33,6 +34,10 @@ const FAILURES: readonly { readonly error: Error; readonly shows: readonly strin
   ...STORE_ERROR_CODES.map((code) => ({
     error: new StoreError(code, PATH, { detail: 'DETAIL' }),
     shows: [PATH, 'DETAIL'],
+  })),
+  ...MEDIA_ERROR_CODES.map((code) => ({
+    error: new MediaError(code, { detail: 'DETAIL' }),
+    shows: ['DETAIL'],
   })),
   ...VAULT_PROBLEMS.map((problem) => {
     const { kind: _kind, ...values } = problem

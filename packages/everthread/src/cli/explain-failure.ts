@@ -1,6 +1,7 @@
 /** Whatever ended a command, as a sentence and an exit code. The families are told apart by class and code. */
 import { ConfigError } from '../config/config-error.ts'
 import { EnvFileError } from '../env-file/env-file-error.ts'
+import { MediaError } from '../media/media-error.ts'
 import { StoreError } from '../store/store-error.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { envFileSentences, FAILURE_WORDS, type FailureWords } from '../words/failure-words.ts'
@@ -28,6 +29,7 @@ export function explainFailure(error: unknown, language: Language): ExplainedFai
   }
   if (error instanceof EnvFileError) return local(error.code, envFileSentences(error, language))
   if (error instanceof StoreError) return local(error.code, storeSentences(error, words))
+  if (error instanceof MediaError) return local(error.code, withDetail(words.media[error.code], error.detail))
   if (error instanceof VaultError) return local(error.code, words.vault(error.problem))
   if (isClaimLost(error)) return local('locked', words.claimLost)
   // A defect of ours: the stack helps whoever mends it, and holds no secret (they print themselves as fingerprints).
@@ -48,7 +50,10 @@ function local(code: string, { message, remedy }: Sentences): ExplainedFailure {
 }
 
 function storeSentences({ code, file, detail }: StoreError, words: FailureWords): Sentences {
-  const { message, ...rest } = words.store[code](file)
+  return withDetail(words.store[code](file), detail)
+}
+
+function withDetail({ message, ...rest }: Sentences, detail: string | undefined): Sentences {
   return { message: detail === undefined ? message : `${message} (${detail})`, ...rest }
 }
 

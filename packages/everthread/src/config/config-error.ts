@@ -10,6 +10,8 @@ export const CONFIG_PROBLEMS = [
   'not-a-url',
   'url-in-the-clear', // a token would travel through it
   'url-with-extras', // a user name, a query or a fragment, where secrets are put
+  'not-hosts',
+  'bucket-incomplete', // of what belongs to a bucket, this is not set
 ] as const
 
 export type ConfigProblem = (typeof CONFIG_PROBLEMS)[number]

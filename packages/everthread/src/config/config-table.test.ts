@@ -27,6 +27,7 @@ describe('the table of settings', () => {
     expect(secret).toEqual([
       'EVERTHREAD_DATABASE_URL',
       'EVERTHREAD_KEY',
+      'EVERTHREAD_S3_SECRET_ACCESS_KEY',
       'THREADS_ACCESS_TOKEN',
       'THREADS_APP_SECRET',
     ])

@@ -32,6 +32,30 @@ export const CONFIG_TABLE: readonly ConfigEntry[] = [
   },
   plain('EVERTHREAD_HOST', 'The address on which `serve` listens', '`127.0.0.1`'),
   plain('EVERTHREAD_PORT', 'The port on which `serve` listens', '`4280`'),
+  plain(
+    'EVERTHREAD_PUBLIC_URL',
+    'The address under which the internet reaches `serve`: Meta fetches media from it; `http:` on loopback only',
+    'none: media need a bucket',
+  ),
+  plain(
+    'EVERTHREAD_ALLOWED_HOSTS',
+    'Hosts of a private network that URLs of users may reach, separated by commas, with or without a port',
+    'none',
+  ),
+  plain('EVERTHREAD_S3_BUCKET', 'A bucket that keeps media instead of the data folder', 'none'),
+  plain(
+    'EVERTHREAD_S3_ENDPOINT',
+    'The bucket’s service, if it is not Amazon’s; Meta must reach it',
+    'Amazon’s, by the region',
+  ),
+  plain('EVERTHREAD_S3_REGION', 'The bucket’s region', '`us-east-1`'),
+  plain('EVERTHREAD_S3_ACCESS_KEY_ID', 'Who may read and write it', 'none'),
+  {
+    names: ['EVERTHREAD_S3_SECRET_ACCESS_KEY'],
+    meaning: 'The secret to that',
+    default: 'none',
+    kind: 'secret',
+  },
   plain('EVERTHREAD_LANG', '`en` or `ru`', 'the locale’s (`LC_ALL`, `LC_MESSAGES`, `LANG`)'),
   {
     names: ['THREADS_ACCESS_TOKEN'],

@@ -31,6 +31,7 @@ it('with nothing set everything has its default', () => {
     lockFolders: ['/tmp/everthread-1000'],
     host: '127.0.0.1',
     port: 4280,
+    allowedHosts: [],
     language: 'en',
     apiBaseUrl: 'https://graph.threads.net',
     authorizeUrl: 'https://www.threads.com/oauth/authorize',
@@ -214,4 +215,33 @@ it('CI and crash points are taken as their authors define them', () => {
   expect(parse({ CI: 'true' }).inCi).toBe(true)
   expect(parse({ CI: 'false' }).inCi).toBe(false)
   expect(parse({ EVERTHREAD_CRASH_AT: 'token-proven:2' }).crashAt).toBe('token-proven:2')
+})
+
+describe('the public address', () => {
+  it('has no slash at its end', () => {
+    const publicUrl = 'https://everthread.example'
+    expect(parse({ EVERTHREAD_PUBLIC_URL: `${publicUrl}/` })).toMatchObject({ publicUrl })
+  })
+
+  it.each([
+    ['http://everthread.example', 'url-in-the-clear'],
+    ['everthread.example', 'not-a-url'],
+    ['https://everthread.example?x', 'url-with-extras'],
+  ])('cannot be %s', (url, problem) => {
+    expect(errorOf({ EVERTHREAD_PUBLIC_URL: url })).toMatchObject({
+      setting: 'EVERTHREAD_PUBLIC_URL',
+      problem,
+    })
+  })
+})
+
+describe('hosts that users may name', () => {
+  it('are separated by commas, with or without a port', () => {
+    const { allowedHosts } = parse({ EVERTHREAD_ALLOWED_HOSTS: ' Minio, 10.0.0.5:9000,[::1]:80 ,' })
+    expect(allowedHosts).toEqual(['minio', '10.0.0.5:9000', '[::1]:80'])
+  })
+
+  it.each(['http://minio', 'a b', 'minio/path', 'anna@minio'])('cannot be "%s"', (text) => {
+    expect(errorOf({ EVERTHREAD_ALLOWED_HOSTS: text })).toMatchObject({ problem: 'not-hosts' })
+  })
 })

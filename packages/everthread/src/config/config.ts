@@ -22,6 +22,10 @@ export interface Config {
   readonly lockFolders: readonly string[]
   readonly host: string
   readonly port: number
+  /** Under which the internet reaches `serve`. Without a slash at its end. */
+  readonly publicUrl?: string
+  /** Of a private network, that URLs of users may reach: `host` or `host:port`. */
+  readonly allowedHosts: readonly string[]
   readonly language: Language
   /** Without a slash at its end. */
   readonly apiBaseUrl: string
@@ -56,6 +60,8 @@ export function parseConfig(raw: RawEnv, place: Place, flags: ConfigFlags = {}):
     lockFolders: lockFolders({ ...place, sessionDir: raw.XDG_RUNTIME_DIR }),
     host: hostOf(raw),
     port: portOf(raw),
+    ...publicUrlOf(raw),
+    allowedHosts: allowedHostsOf(raw),
     language: languageOf(raw, flags),
     apiBaseUrl,
     authorizeUrl: authorizeUrlOf(raw, apiBaseUrl),
@@ -101,6 +107,18 @@ function portOf({ EVERTHREAD_PORT: text }: RawEnv): number {
   throw new ConfigError('EVERTHREAD_PORT', 'not-a-port', givenFrom(text))
 }
 
+function publicUrlOf({ EVERTHREAD_PUBLIC_URL: url }: RawEnv): Pick<Config, 'publicUrl'> {
+  if (url === undefined) return {}
+  return { publicUrl: withoutSlash(requireConfidential('EVERTHREAD_PUBLIC_URL', url)) }
+}
+
+function allowedHostsOf({ EVERTHREAD_ALLOWED_HOSTS: text }: RawEnv): readonly string[] {
+  const hosts = (text ?? '').split(',').map((host) => host.trim().toLowerCase())
+  const named = hosts.filter((host) => host !== '')
+  if (named.every((host) => URL.parse(`x://${host}`)?.host === host)) return named
+  throw new ConfigError('EVERTHREAD_ALLOWED_HOSTS', 'not-hosts', givenFrom(text ?? ''))
+}
+
 function languageOf(raw: RawEnv, { lang }: ConfigFlags): Language {
   const setting = lang === undefined ? 'EVERTHREAD_LANG' : '--lang'
   const wanted = lang ?? raw.EVERTHREAD_LANG
@@ -131,7 +149,8 @@ function requireConfidential(setting: string, text: string): string {
   return text
 }
 
-function parseUrl(setting: string, text: string): URL {
+/** @throws {ConfigError} */
+export function parseUrl(setting: string, text: string): URL {
   const url = URL.parse(text)
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new ConfigError(setting, 'not-a-url', givenFrom(text))

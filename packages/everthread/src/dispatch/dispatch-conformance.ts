@@ -12,7 +12,15 @@ import type { Clock, Ticks } from '../time/clock.ts'
 import { SECOND } from '../time/duration.ts'
 import { createTestClock, type TestClock } from '../time/test-clock.ts'
 import type { Dispatch, DispatchOptions } from './dispatch.ts'
-import { createTestNode, passTime, passUntil, putDueAccount, type TestNode } from './test-dispatch.ts'
+import type { Lease } from './keep-leases.ts'
+import {
+  createTestNode,
+  passTime,
+  passUntil,
+  putDueAccount,
+  type TestNode,
+  untilStill,
+} from './test-dispatch.ts'
 
 export interface DispatchUnderTest {
   readonly engine: Engine
@@ -58,6 +66,7 @@ export function dispatchConformance({ engine, start }: DispatchUnderTest): void 
       const release = Promise.withResolvers<void>()
       const seen: string[] = []
       node.start({
+        atOnce: 8,
         advanceOne: async (claim) => {
           seen.push(claim.accountId)
           await release.promise
@@ -76,7 +85,7 @@ export function dispatchConformance({ engine, start }: DispatchUnderTest): void 
       await pass(300)
       await account('new')
       loop.nudge()
-      await passUntil(clock, () => node.advanced.length > 0, 'still')
+      await untilStill(() => node.advanced.length > 0)
       expect(node.advanced).toEqual(['new'])
     })
 
@@ -133,6 +142,26 @@ export function dispatchConformance({ engine, start }: DispatchUnderTest): void 
   })
 
   describe('the leases of a loop', () => {
+    it('are known without asking the store, and lost for good when they lapsed', async () => {
+      await account('slow')
+      const leases: Lease[] = []
+      let standstillMs = 0
+      const stopped: Clock = { ...clock, ticks: () => (clock.ticks() + standstillMs) as Ticks }
+      node.start({
+        clock: stopped,
+        advanceOne: (_, lease) => {
+          leases.push(lease)
+          return node.stopped
+        },
+      })
+      await pass(30 * SECOND)
+      expect(leases[0]?.leftMs()).toBeGreaterThan(LEASE_MS - 4 * SECOND)
+      standstillMs = LEASE_MS
+      expect(leases[0]?.leftMs()).toBeLessThanOrEqual(0)
+      await pass(SECOND)
+      expect(leases[0]?.leftMs()).toBe(0)
+    })
+
     it('are kept while work goes on, so that nobody takes it over', async () => {
       await account('slow')
       node.start({ advanceOne: () => node.stopped })

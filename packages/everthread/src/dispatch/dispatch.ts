@@ -4,6 +4,7 @@
  */
 import type { Claim, ClaimStore } from '../store/claims.ts'
 import type { Clock, Millis, Ticks } from '../time/clock.ts'
+import type { Lease } from './keep-leases.ts'
 
 export interface DispatchOptions {
   readonly store: ClaimStore
@@ -12,8 +13,10 @@ export interface DispatchOptions {
   readonly now: () => Millis
   readonly node: string
   readonly pid: number
+  /** How many accounts are advanced at once. */
+  readonly atOnce?: number
   /** Advances one claimed account. Whatever it throws is reported, and ends nothing. */
-  readonly advanceOne: (claim: Claim) => Promise<void>
+  readonly advanceOne: (claim: Claim, lease: Lease) => Promise<void>
   /** Before each look at the index: what changed outside (files, a sandbox's clock). */
   readonly beforeTick?: () => Promise<void>
   /** After a tick in which something was advanced, or the first one. */
@@ -25,6 +28,8 @@ export interface DispatchOptions {
 
 export interface Dispatch {
   readonly lastTickAt: () => Ticks | undefined
+  /** How many accounts are advanced at the moment. */
+  readonly running: () => number
   /** Looks at the index now. */
   readonly nudge: () => void
   /** Resolves when all has ended, after the signal. */

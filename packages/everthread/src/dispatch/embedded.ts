@@ -1,22 +1,25 @@
 /**
  * Who wakes `advance` when one process is enough: a loop over the due index, every quarter second of real time and at once
- * after a nudge. It holds no truth: everything is in rows, and a loop that dies loses nothing.
- * One account's trouble is its own (T24).
+ * after a nudge. It holds no truth: everything is in rows, and a loop that dies loses nothing. One account's trouble is its
+ * own (T24).
  */
-import { type Claim, claimDue } from '../store/claims.ts'
+import { type Claim, CLAIM_LIMIT, claimDue } from '../store/claims.ts'
 import { beat, endHeartbeat } from '../store/heartbeats.ts'
 import type { Ticks } from '../time/clock.ts'
 import type { Dispatch, DispatchOptions } from './dispatch.ts'
-import { createLeaseKeeper, LEASE_EVERY_MS } from './keep-leases.ts'
+import { createLeases, type Lease, LEASE_EVERY_MS, type Leases } from './keep-leases.ts'
 
 const TICK_MS = 250
 
-/** Bounded, so that a thousand accounts due together neither flood Meta nor the disk. */
-const AT_ONCE = 8
+/**
+ * Bounded, so that a thousand accounts due together neither flood Meta nor the disk; as many as are committed together
+ * (store/group-commit.ts). How many calls are out at once, the pool of connections says.
+ */
+export const AT_ONCE = 128
 
 export interface Embedded extends Dispatch {
   /** Resolves when nothing is in flight after a look at the index, or all has ended. */
-  atRest(): Promise<void>
+  readonly atRest: () => Promise<void>
 }
 
 export interface EmbeddedOptions extends DispatchOptions {
@@ -29,7 +32,9 @@ export function startEmbedded(options: EmbeddedOptions): Embedded {
   const loop: Loop = {
     ...options,
     running,
-    keepLeases: createLeaseKeeper({ ...options, isAtWork: (claim) => running.has(keyOf(claim)) }),
+    leases: createLeases({ ...options, isAtWork: (claim) => running.has(keyOf(claim)) }),
+    atOnce: options.atOnce ?? AT_ONCE,
+    isMore: false,
     lastTickAt: undefined,
     started: 0,
     wake: new AbortController(),
@@ -37,6 +42,7 @@ export function startEmbedded(options: EmbeddedOptions): Embedded {
   }
   return {
     lastTickAt: () => loop.lastTickAt,
+    running: () => loop.running.size,
     nudge: () => loop.wake.abort(),
     atRest: () => loop.rest.promise,
     ended: run(loop),
@@ -46,7 +52,10 @@ export function startEmbedded(options: EmbeddedOptions): Embedded {
 interface Loop extends EmbeddedOptions {
   /** By claim. */
   readonly running: Map<string, Promise<void>>
-  readonly keepLeases: () => Promise<void>
+  readonly leases: Leases
+  readonly atOnce: number
+  /** The last look found more than there was room for. */
+  isMore: boolean
   lastTickAt: Ticks | undefined
   /** How many were advanced since the last `afterRound`. */
   started: number
@@ -55,10 +64,10 @@ interface Loop extends EmbeddedOptions {
 }
 
 async function run(loop: Loop): Promise<void> {
-  const { clock, signal, running } = loop
-  await guarded(loop, () => beat(loop.store.db, loop, loop.store.ticks()))
-  const ended = new AbortController()
-  const leases = keepLeases(loop, ended.signal)
+  const { clock, signal, running, store } = loop
+  await guarded(loop, () => beat(store.db, loop, store.ticks()))
+  const over = new AbortController()
+  const leases = keepLeases(loop, over.signal)
   while (!signal.aborted) {
     loop.wake = new AbortController()
     await tick(loop)
@@ -66,9 +75,9 @@ async function run(loop: Loop): Promise<void> {
     await clock.sleep(pause, AbortSignal.any([signal, loop.wake.signal]))
   }
   await Promise.allSettled(running.values())
-  ended.abort()
+  over.abort()
   await leases
-  await guarded(loop, () => endHeartbeat(loop.store.db, loop.node))
+  await guarded(loop, () => endHeartbeat(store.db, loop.node))
   loop.rest.resolve()
 }
 
@@ -77,7 +86,7 @@ async function tick(loop: Loop): Promise<void> {
   await guarded(loop, async () => loop.beforeTick?.())
   await guarded(loop, async () => {
     // Also before each claim: a process that was stopped for a while must not take its own accounts from itself.
-    await loop.keepLeases()
+    await loop.leases.keep()
     await startDue(loop)
     loop.lastTickAt = loop.clock.ticks()
     if (loop.running.size > 0) return
@@ -90,32 +99,40 @@ async function tick(loop: Loop): Promise<void> {
 }
 
 /** Apart from the ticks: a tick may have to wait, and leases may not. */
-async function keepLeases(loop: Loop, ended: AbortSignal): Promise<void> {
-  while (!ended.aborted) {
-    await loop.clock.sleep(LEASE_EVERY_MS, ended)
-    if (!ended.aborted) await guarded(loop, loop.keepLeases)
+async function keepLeases(loop: Loop, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
+    await loop.clock.sleep(LEASE_EVERY_MS, over)
+    if (!over.aborted) await guarded(loop, () => loop.leases.keep())
   }
 }
 
 async function startDue(loop: Loop): Promise<void> {
-  const { running, node: owner, store } = loop
-  const room = AT_ONCE - running.size
+  const { running, node: owner, clock, store, atOnce } = loop
+  const room = atOnce - running.size
   if (room <= 0) return
+  const lease = loop.leases.leaseOf(clock.ticks())
   const claims = await claimDue(store.db, { owner, now: loop.now(), ticks: store.ticks(), limit: room })
+  loop.isMore = claims.length === Math.min(room, CLAIM_LIMIT)
   loop.started += claims.length
   for (const claim of claims) {
-    const work = advance(loop, claim).finally(() => running.delete(keyOf(claim)))
+    const work = advance(loop, claim, lease).finally(() => ended(loop, claim))
     running.set(keyOf(claim), work)
   }
-  if (claims.length === room) loop.onFull?.()
+  if (loop.isMore) loop.onFull?.()
 }
 
-async function advance(loop: Loop, claim: Claim): Promise<void> {
+async function advance(loop: Loop, claim: Claim, lease: Lease): Promise<void> {
   try {
-    await loop.advanceOne(claim)
+    await loop.advanceOne(claim, lease)
   } catch (error) {
     loop.onTrouble(error, claim)
   }
+}
+
+/** Where more are due than there was room for, nobody waits for the next tick. */
+function ended(loop: Loop, claim: Claim): void {
+  loop.running.delete(keyOf(claim))
+  if (loop.isMore && loop.running.size <= loop.atOnce / 2) loop.wake.abort()
 }
 
 function keyOf({ accountId, fence }: Claim): string {

@@ -36,8 +36,8 @@ describe.skipIf(inject('postgresUrl') === undefined)('pg-boss', () => {
 
   it('wakes another node when one has as much as it can do, although no time has passed for either', async () => {
     const [busy, idle] = [createNode('busy'), createNode('idle')]
-    idle.start()
-    const ready = busy.start({ advanceOne: () => busy.stopped })
+    idle.start({ atOnce: 8 })
+    const ready = busy.start({ atOnce: 8, advanceOne: () => busy.stopped })
     await vi.waitFor(
       async () => expect([clock.sleeping(), await countListeners(store)]).toEqual([4, 2]),
       REAL,

@@ -41,6 +41,7 @@ export function startPgBoss(options: PgBossOptions): Dispatch {
     .catch(options.onTrouble)
   return {
     lastTickAt: loop.lastTickAt,
+    running: loop.running,
     nudge: loop.nudge,
     ended: takeDown(boss, { loop, up }),
   }

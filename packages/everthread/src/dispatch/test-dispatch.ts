@@ -89,27 +89,27 @@ export async function passTime(clock: TestClock, ms: number, sleepers = 2): Prom
   await untilAsleep(clock, sleepers)
 }
 
-async function untilAsleep(clock: TestClock, sleepers: number): Promise<void> {
-  for (let turns = 0; clock.sleeping() < sleepers; turns += 1) {
-    if (turns > MOST_TURNS) throw new Error(`${clock.sleeping()} of ${sleepers} sleep`)
+const untilAsleep = (clock: TestClock, sleepers: number): Promise<void> =>
+  untilStill(() => clock.sleeping() >= sleepers)
+
+/** Waits, without any time passing, for what a store is about to answer. */
+export async function untilStill(isSo: () => boolean): Promise<void> {
+  for (let turns = 0; !isSo(); turns += 1) {
+    if (turns > MOST_TURNS) throw new Error('it never came to that')
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
 
 /** Of the event loop: more than any store needs. */
-const MOST_TURNS = 200_000
+const MOST_TURNS = 3_000_000
 
-/** Lets time pass until it is so, which must come about; `still`: without any time passing. */
-export async function passUntil(
-  clock: TestClock,
-  isSo: () => boolean,
-  how: 'passing' | 'still' = 'passing',
-): Promise<void> {
+/** Lets time pass until it is so, which must come about. */
+export async function passUntil(clock: TestClock, isSo: () => boolean): Promise<void> {
   for (let steps = 0; !isSo(); steps += 1) {
     if (steps > MOST_STEPS) throw new Error('it never came to that')
     for (let turns = 0; turns < TURNS_A_STEP && !isSo(); turns += 1)
       await new Promise((resolve) => setImmediate(resolve))
-    if (how === 'passing') await passTime(clock, STEP_MS)
+    await passTime(clock, STEP_MS)
   }
 }
 

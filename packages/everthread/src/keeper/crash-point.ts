@@ -1,5 +1,5 @@
 /**
- * Where the process is killed in the crash tests: every place between two effects of a renewal. `EVERTHREAD_CRASH_AT=name`
+ * Where the process is killed in the crash tests: every place between two effects. `EVERTHREAD_CRASH_AT=name`
  * or `name:n` (the n-th time) arms one; nothing else in the product knows of it.
  */
 
@@ -11,6 +11,16 @@ export const RENEWAL_CRASH_POINTS = [
   'store-committed', // it is the current generation (with a data folder)
   'journal-removed',
   'sink-written', // the .env holds it
+] as const
+
+/** Every place between two effects of a publication. */
+export const PUBLISHING_CRASH_POINTS = [
+  'container-answered', // Meta has a container; nothing of it is in the store
+  'container-committed',
+  'intent-committed', // the ledger says that the call may be out; it has not been made
+  'publish-answered', // the post is out; nothing of it is in the store
+  'published-committed', // its id is in the store, its address is not
+  'read-back-committed',
 ] as const
 
 export type CrashPoint = (name: string) => void

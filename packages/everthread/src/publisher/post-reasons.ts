@@ -21,6 +21,8 @@ export const POST_REASONS = [
   'parent-not-ready', // the part before it is not addressable yet
   'earlier-post', // a post of the same account goes first
   'no-public-address', // media of ours that Meta cannot fetch
+  'container-unreadable', // a publication's answer is lost, and Meta does not show what became of its container
+  'token-doubted', // Meta refused the token once, and the keeper looks at it
   // needs_review
   'outcome-unknown', // the publication was sent, and nobody can tell what came of it
   // failed

@@ -1,5 +1,5 @@
 /** What `/healthz` says: do the loops tick, and who needs a person? */
-import { listAccounts } from '../store/accounts.ts'
+import { countAccounts } from '../store/accounts.ts'
 import type { Clock, Ticks } from '../time/clock.ts'
 import type { Installation } from './installation.ts'
 
@@ -22,13 +22,13 @@ export interface HealthFacts {
 const STALE_TICK_MS = 10_000
 
 export async function healthOf({ installation, loops, kept }: HealthFacts, host: Clock): Promise<Health> {
-  const accounts = installation ? await listAccounts(installation.store.db) : []
+  const counted = installation && (await countAccounts(installation.store.db))
   const tickedAt = stalest(loops)
   const sinceMs = tickedAt === undefined ? undefined : host.ticks() - tickedAt
   return {
     ok: sinceMs !== undefined && sinceMs < STALE_TICK_MS,
     accounts: kept,
-    needs_person: accounts.filter(({ decision }) => decision?.kind === 'needs_person').length,
+    needs_person: counted?.needsPerson ?? 0,
     ...(sinceMs !== undefined && { last_tick_ms: sinceMs }),
   }
 }

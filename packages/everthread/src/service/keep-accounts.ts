@@ -1,28 +1,29 @@
 /** Keeps every account of a data folder: the embedded loop, and what each advance means for those who watch. */
-import { advance } from '../account/advance.ts'
+import { advance, type Advance } from '../account/advance.ts'
+import { advanceAccount } from '../account/advance-account.ts'
 import { advanceDeps } from '../account/advance-deps.ts'
 import { announcedIn } from '../account/announced.ts'
 import { assertLease } from '../account/lease.ts'
+import { createPostBatches, type PostBatches, postLaneDeps } from '../account/post-lane-deps.ts'
 import { roundOf } from '../account/round.ts'
 import { standingOf } from '../account/standing.ts'
 import type { Dispatch, DispatchOptions } from '../dispatch/dispatch.ts'
 import { startEmbedded } from '../dispatch/embedded.ts'
+import type { Lease } from '../dispatch/keep-leases.ts'
 import { asLoopRound, isHealthy, type Round } from '../keeper/round.ts'
 import { createKeeperApi } from '../keeper/threads-api.ts'
 import { transportOf } from '../net/transport.ts'
 import { type Claim, ClaimLostError } from '../store/claims.ts'
-import { listSinks } from '../store/sinks.ts'
-import { makeTokensDue, scheduleWork } from '../store/work.ts'
-import { fileSignature } from './file-signature.ts'
 import type { Installation } from './installation.ts'
 import type { Keeping } from './keeping.ts'
 import { rememberSkew } from './remember-skew.ts'
+import { watchForChanges } from './watch-for-changes.ts'
 
 export interface KeepAccountsOptions extends Keeping {
   readonly installation: Installation
   readonly node: string
   readonly pid: number
-  /** After each advance. */
+  /** After each advance of a token. */
   readonly onRound: (accountId: string, round: Round) => void
 }
 
@@ -32,15 +33,20 @@ export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispat
   const { installation, host, clock, node, pid, signal } = options
   const trouble = new Set<string>()
   const wakeChanged = watchForChanges(options)
-  return startDispatch(options.config, {
+  const now = () => clock.now()
+  let dispatch: Dispatch | undefined
+  const atWork = (): number => dispatch?.running() ?? 0
+  const batches = createPostBatches({ installation, clock: host, now, atWork })
+  dispatch = await startDispatch(options.config, {
     store: installation.store,
     clock: host,
-    now: () => clock.now(),
+    now,
     node,
     pid,
     signal,
-    advanceOne: async (claim) => {
-      const round = await advanceOne(options, claim)
+    advanceOne: async (claim, lease) => {
+      const round = await advanceOne(options, claim, { batches, lease })
+      if (!round) return
       if (isHealthy(round)) trouble.delete(claim.accountId)
       else trouble.add(claim.accountId)
     },
@@ -56,6 +62,7 @@ export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispat
       options.onTrouble(error)
     },
   })
+  return dispatch
 }
 
 /** By itself on a store of its own; with the other nodes where they share one. */
@@ -68,42 +75,66 @@ async function startDispatch(
   return startPgBoss({ ...options, databaseUrl: databaseUrl.reveal() })
 }
 
-/** Advances one claimed account, and tells what a person should hear of it. */
-export async function advanceOne(options: AdvanceOneOptions, claim: Claim): Promise<Round> {
-  const { installation, config, host, clock, crashPoint, findAppSecret, signal, callLimitMs } = options
-  const api = createKeeperApi({
-    transport: transportOf({ http: options.http, config, signal }, callLimitMs),
-    clock,
-    beforeCall: () => assertLease(installation.store, claim, callLimitMs),
-  })
-  const done = await advance(
-    advanceDeps({ installation, claim, api, clock: host, config, crashPoint, findAppSecret, signal }),
-    claim,
-  )
+/** What the posts of a claimed account are advanced with. */
+export interface ClaimedPosts {
+  readonly batches: PostBatches
+  readonly lease: Lease
+}
+
+/** Advances one claimed account, and tells what a person should hear of its token: nothing, where that had no turn. */
+export async function advanceOne(
+  options: AdvanceOneOptions,
+  claim: Claim,
+  posts?: ClaimedPosts,
+): Promise<Round | undefined> {
+  const done = await advanceLanes(options, claim, posts)
+  if (!done) return undefined
   const round = asLoopRound(roundOf(done))
   const { account } = done.gathered
-  await options.notices.afterRound(standingOf(done, round), announcedIn(installation, account.id))
+  await options.notices.afterRound(standingOf(done, round), announcedIn(options.installation, account.id))
   options.onRound(account.id, round)
   return round
 }
 
-/**
- * A file that somebody changed makes its account due at once (T26). Nobody knows what changed before we came, a file or the
- * app secret, so every account has its turn once; where nothing did, that asks nobody.
- */
-function watchForChanges({ installation, clock }: KeepAccountsOptions): () => Promise<void> {
-  const { db } = installation.store
-  const seen = new Map<string, string>()
-  let isFirst = true
-  return async () => {
-    if (isFirst) await makeTokensDue(db, clock.now())
-    isFirst = false
-    for (const { id, path, accountId } of await listSinks(db)) {
-      const signature = fileSignature(path)
-      const before = seen.get(id)
-      seen.set(id, signature)
-      if (before === undefined || before === signature) continue
-      await scheduleWork(db, accountId, { kind: 'deliver', subject: id, dueAt: clock.now() })
-    }
-  }
+async function advanceLanes(
+  options: AdvanceOneOptions,
+  claim: Claim,
+  posts: ClaimedPosts | undefined,
+): Promise<Advance | undefined> {
+  const { installation, config, host, clock, crashPoint, findAppSecret, signal, callLimitMs } = options
+  const transport = transportOf({ http: options.http, config, signal }, callLimitMs)
+  const api = createKeeperApi({
+    transport,
+    clock,
+    beforeCall: () => assertLease(installation.store, claim, callLimitMs),
+  })
+  const token = advanceDeps({
+    installation,
+    claim,
+    api,
+    clock: host,
+    config,
+    crashPoint,
+    findAppSecret,
+    signal,
+  })
+  if (!posts) return advance(token, claim)
+  const lane = postLaneDeps({
+    ...options.posts,
+    batches: posts.batches,
+    installation,
+    transport,
+    callLimitMs,
+    clock: host,
+    now: () => clock.now(),
+    beforeCall: () => requireLease(posts.lease, claim, callLimitMs),
+    crashPoint,
+  })
+  return advanceAccount({ token, posts: lane }, claim)
+}
+
+/** No call outlives its lease: somebody else would take the account over while it is out. */
+function requireLease(lease: Lease, { accountId }: Claim, callLimitMs: number): void {
+  if (lease.leftMs() >= callLimitMs) return
+  throw new ClaimLostError(`account ${accountId}: too little of the claim is left, so nothing was sent`)
 }

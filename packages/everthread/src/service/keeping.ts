@@ -1,5 +1,6 @@
 /** What keeping needs, whatever is kept: the accounts of a data folder, or a `.env` alone. */
 import type { Secret } from '@everthread/client'
+import type { PostSurroundings } from '../account/post-lane-deps.ts'
 import type { Notices } from '../alerts/notices.ts'
 import type { Config } from '../config/config.ts'
 import type { CrashPoint } from '../keeper/crash-point.ts'
@@ -23,4 +24,6 @@ export interface Keeping {
   /** Before each look at what is due: what changed outside. */
   readonly beforeTick?: (() => Promise<void>) | undefined
   readonly onTrouble: (error: unknown) => void
+  /** What posts need of others: the rules that refuse them, and where Meta can fetch our files. */
+  readonly posts?: PostSurroundings
 }

@@ -9,7 +9,7 @@ import type { Dispatch } from '../dispatch/dispatch.ts'
 import type { EnvLoop } from '../keeper/env-loop.ts'
 import type { Round } from '../keeper/round.ts'
 import { realEnvPath } from '../sinks/env-file-sink.ts'
-import { listAccounts } from '../store/accounts.ts'
+import { countAccounts } from '../store/accounts.ts'
 import { findSink } from '../store/sinks.ts'
 import { followApiClock } from './follow-api-clock.ts'
 import { type Health, healthOf } from './health.ts'
@@ -105,12 +105,12 @@ async function startLoops(options: ServiceOptions, { installation, owner, hear }
   const { envFile, pid, randomId } = options
   const keeping = keepingOf(options, installation)
   const loops: Loop[] = []
-  const accounts = installation ? await listAccounts(installation.store.db) : []
-  if (installation && accounts.length > 0) {
+  const accounts = installation ? (await countAccounts(installation.store.db)).all : 0
+  if (installation && accounts > 0) {
     await recallSkew(installation, keeping)
     const node = `${pid}-${randomId()}`
     const dispatch = await keepAccounts({ ...keeping, installation, node, pid, onRound: hear })
-    loops.push({ ...dispatch, kept: accounts.length })
+    loops.push({ ...dispatch, kept: accounts })
   }
   if (envFile.holdsToken && owner === undefined) {
     const onRound = (round: Round): void => hear(envFile.path, round)

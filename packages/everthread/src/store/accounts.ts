@@ -47,6 +47,23 @@ export async function listAccounts(db: Kysely<Schema>): Promise<Account[]> {
   return rows.map(toAccount)
 }
 
+/** How many there are, and how many of them only a person can help. */
+export async function countAccounts(
+  db: Kysely<Schema>,
+): Promise<{ readonly all: number; readonly needsPerson: number }> {
+  const row = await db
+    .selectFrom('account')
+    .select((pick) => [
+      pick.fn.countAll<number>().as('all'),
+      pick.fn
+        .countAll<number>()
+        .filterWhere('decision', 'like', '{"kind":"needs_person"%')
+        .as('needs_person'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { all: row.all, needsPerson: row.needs_person }
+}
+
 export async function findAccount(db: Kysely<Schema>, id: string): Promise<Account | undefined> {
   const row = await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst()
   return row && toAccount(row)

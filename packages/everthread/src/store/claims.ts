@@ -42,6 +42,9 @@ export interface ClaimQuery {
 /**
  * Claims what is due and nobody holds, most urgent first. What another node is about to claim is passed over.
  *
+ * The due index is walked in its own order and left as soon as enough are found: grouping what is due by account first
+ * would read everything that is. An account with several due rows is found several times, and claimed once.
+ *
  * @NOTE A lease that ends far ahead was written before the host's last boot (the monotonic clock starts again there): it
  * counts as ended. Just above LEASE_MS ahead is none of these: it was given while this statement waited.
  */
@@ -76,7 +79,7 @@ export async function claimDue(db: Kysely<Schema>, query: ClaimQuery): Promise<C
 
 function dueAccounts({ now, accountId }: ClaimQuery): RawBuilder<{ account_id: string; due_at: number }> {
   return accountId === undefined
-    ? sql`(SELECT account_id, min(due_at) AS due_at FROM work WHERE due_at <= ${now} GROUP BY account_id)`
+    ? sql`(SELECT account_id, due_at FROM work WHERE due_at <= ${now})`
     : sql`(SELECT id AS account_id, 0 AS due_at FROM account WHERE id = ${accountId})`
 }
 

@@ -153,7 +153,7 @@ export function toPost(row: Selectable<PostTable>, parts: readonly Selectable<Pa
   } as Post
 }
 
-function toRow(post: Post): PostTable {
+export function toRow(post: Post): PostTable {
   return {
     id: post.id,
     account_id: post.accountId,
@@ -194,7 +194,7 @@ function toPublishedAs({ media_id, by_hand }: Selectable<PartTable>): PublishedA
   return { kind: 'by_hand', at, ...(mediaId !== undefined && { mediaId }) }
 }
 
-function toPartRow(postId: PostId, part: Part): PartTable {
+export function toPartRow(postId: PostId, part: Part): PartTable {
   const isPublished = part.state === 'published'
   return {
     post_id: postId,

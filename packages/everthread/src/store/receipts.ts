@@ -29,6 +29,7 @@ export type ReceiptKind =
   | 'published'
   | 'publish-refused'
   | 'answer-lost'
+  | 'outcome-unknown'
   | 'recovered'
   | 'attempt-failed'
   | 'permalink-read'

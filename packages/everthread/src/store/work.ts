@@ -51,13 +51,14 @@ export async function nextDueAt(db: Kysely<Schema>): Promise<Millis | undefined>
   return row && (row.due_at as Millis)
 }
 
-/** Every account has its turn now. */
+/** Every account that delivers its token somewhere has its turn now. */
 export async function makeTokensDue(db: Kysely<Schema>, now: Millis): Promise<void> {
   await db
     .updateTable('work')
     .set({ due_at: now })
     .where('kind', '=', 'token')
     .where('due_at', '>', now)
+    .where('account_id', 'in', (sinks) => sinks.selectFrom('sink').select('account_id'))
     .execute()
 }
 

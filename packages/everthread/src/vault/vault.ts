@@ -15,6 +15,7 @@ import {
   randomBytes,
 } from 'node:crypto'
 import { Secret } from '@everthread/client'
+import { sameSignature, signatureOf, type SigningPurpose } from './signature.ts'
 import { VaultError } from './vault-error.ts'
 
 const ALGORITHM = 'aes-256-gcm'
@@ -35,6 +36,9 @@ export interface Vault {
   open(sealed: string, context: string): Secret
   /** Was it sealed with an older key? */
   needsReseal(sealed: string): boolean
+  /** Of a text that will come back. It survives a rotation as long as the key that made it is here. */
+  sign(text: string, purpose: SigningPurpose): string
+  isSigned(text: string, signature: string, purpose: SigningPurpose): boolean
 }
 
 export function createVault(keys: Keys): Vault {
@@ -54,6 +58,9 @@ export function createVault(keys: Keys): Vault {
       return open(parts, boundIn(parts.keyId, context), key)
     },
     needsReseal: (sealed) => parseSealed(sealed).keyId !== keyId,
+    sign: (text, purpose) => signatureOf(current, text, purpose),
+    isSigned: (text, signature, purpose) =>
+      [...byId.values()].some((key) => sameSignature(signatureOf(key, text, purpose), signature)),
   }
 }
 

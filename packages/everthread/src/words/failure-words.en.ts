@@ -37,6 +37,14 @@ export const failureWordsEn: FailureWords = {
     'url-with-extras': (setting, given) => ({
       message: `${setting} must have no user name, no query and no fragment, and the one for ${given} has`,
     }),
+    'not-hosts': (setting, given) => ({
+      message: `${setting} must be host names or addresses, separated by commas, and is ${given}`,
+      remedy: 'For example: minio, 10.0.0.5:9000.',
+    }),
+    'bucket-incomplete': (setting) => ({
+      message: `${setting} is not set, and EVERTHREAD_S3_BUCKET is`,
+      remedy: 'Set both, or none.',
+    }),
   },
 
   envFile: {
@@ -147,6 +155,22 @@ export const failureWordsEn: FailureWords = {
       message: `there is no database ${place} on that server`,
       remedy: 'Make it with createdb, or correct EVERTHREAD_DATABASE_URL.',
     }),
+  },
+
+  media: {
+    'disk-full': {
+      message: 'the file was not kept: the disk is full, or the quota is used up',
+      remedy: 'Make room and add it again.',
+    },
+    'upload-broken': { message: 'the file did not come to its end', remedy: 'Add it again.' },
+    missing: {
+      message: 'the file is no longer where it was kept',
+      remedy: 'Add it again. If more are missing, restore a backup.',
+    },
+    'place-failed': {
+      message: 'the file cannot be kept or read: the disk or the bucket reports an error',
+      remedy: 'Look at the disk, or at the settings of the bucket.',
+    },
   },
 
   vault: (problem) => {

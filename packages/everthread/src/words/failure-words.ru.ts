@@ -36,6 +36,14 @@ export const failureWordsRu: FailureWords = {
     'url-with-extras': (setting, given) => ({
       message: `${setting}: в адресе не должно быть имени пользователя, параметров и фрагмента, а в адресе ${given} они есть`,
     }),
+    'not-hosts': (setting, given) => ({
+      message: `${setting}: нужны имена узлов или адреса через запятую, а указано: ${given}`,
+      remedy: 'Например: minio, 10.0.0.5:9000.',
+    }),
+    'bucket-incomplete': (setting) => ({
+      message: `переменная ${setting} не задана, а EVERTHREAD_S3_BUCKET задана`,
+      remedy: 'Задайте обе или не задавайте ни одной.',
+    }),
   },
 
   envFile: {
@@ -147,6 +155,22 @@ export const failureWordsRu: FailureWords = {
       message: `на этом сервере нет базы данных ${place}`,
       remedy: 'Создайте её командой createdb или исправьте EVERTHREAD_DATABASE_URL.',
     }),
+  },
+
+  media: {
+    'disk-full': {
+      message: 'файл не сохранён: на диске нет места или исчерпана квота',
+      remedy: 'Освободите место и добавьте файл снова.',
+    },
+    'upload-broken': { message: 'файл получен не до конца', remedy: 'Добавьте его снова.' },
+    missing: {
+      message: 'файла больше нет там, где он хранился',
+      remedy: 'Добавьте его снова. Если пропали и другие, восстановите их из резервной копии.',
+    },
+    'place-failed': {
+      message: 'файл не удаётся сохранить или прочитать: ошибка диска или хранилища S3',
+      remedy: 'Проверьте диск или настройки хранилища.',
+    },
   },
 
   vault: (problem) => {

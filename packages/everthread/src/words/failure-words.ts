@@ -1,6 +1,7 @@
 /** The sentences for what ends a command before it has an answer: its settings, its files, its store, its keys. */
 import type { ConfigProblem, Given } from '../config/config-error.ts'
 import type { EnvFileError, EnvFileErrorCode } from '../env-file/env-file-error.ts'
+import type { MediaErrorCode } from '../media/media-error.ts'
 import type { StoreErrorCode } from '../store/store-error.ts'
 import type { VaultProblem } from '../vault/vault-error.ts'
 import type { Language } from './language.ts'
@@ -15,6 +16,7 @@ export interface FailureWords {
   /** Where a new token waits that could not be put in its place. */
   readonly newTokenAt: (path: string) => string
   readonly store: Readonly<Record<StoreErrorCode, (file: string) => Sentences>>
+  readonly media: Readonly<Record<MediaErrorCode, Sentences>>
   readonly vault: (problem: VaultProblem) => Sentences
   /** Another process took the account over. */
   readonly claimLost: Sentences

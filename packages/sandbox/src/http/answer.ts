@@ -28,3 +28,7 @@ export function json(body: object): Answer {
 export function html(body: string): Answer {
   return { kind: 'text', status: 200, type: HTML_TYPE, body }
 }
+
+export function statusOf(answer: Answer): number {
+  return answer.kind === 'redirect' ? 302 : answer.status
+}

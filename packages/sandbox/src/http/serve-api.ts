@@ -9,7 +9,7 @@ import { findRoute, refineRoute, type Route } from '../routes/routes.ts'
 import { findUserById } from '../state/state.ts'
 import { toPacific } from '../time/pacific.ts'
 import type { World } from '../world.ts'
-import type { Answer, Delivery } from './answer.ts'
+import { type Answer, type Delivery, statusOf } from './answer.ts'
 import type { Call } from './call.ts'
 import { readParams, type Target, tokenOf, withoutVersion } from './read-call.ts'
 import type { SendAnswer } from './send.ts'
@@ -112,10 +112,6 @@ function valuesOf({ world, token, id, method }: Call): MessageValues {
     id: id ?? '',
     method: method.toLowerCase(),
   }
-}
-
-function statusOf(answer: Answer): number {
-  return answer.kind === 'redirect' ? 302 : answer.status
 }
 
 function errorOf(answer: Answer): string | undefined {

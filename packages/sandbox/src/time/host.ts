@@ -20,6 +20,11 @@ export function startTimer(ms: number, callback: () => void): () => void {
 
 export const LONGEST_TIMER_MS = 60_000
 
+/** Calls back when all that has arrived by now is dealt with, and before anything else is waited for. */
+export function atEndOfTurn(callback: () => void): void {
+  setImmediate(callback)
+}
+
 /** Resolves after `ms` of real time, however long. */
 export async function sleepReal(ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= LONGEST_TIMER_MS) {

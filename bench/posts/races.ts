@@ -1,0 +1,133 @@
+/** What the product is raced for: a burst of prepared posts, the full path of a post, renewals. */
+import { randomUUID } from 'node:crypto'
+import { contentHash } from '../../packages/everthread/src/publisher/content-hash.ts'
+import { AT_ONCE } from '../../packages/everthread/src/dispatch/embedded.ts'
+import type { Part } from '../../packages/everthread/src/publisher/post.ts'
+import { systemClock } from '../../packages/everthread/src/time/clock.ts'
+import { type FilledPost, pendingPart } from '../../test/support/filled-folder.ts'
+import type { TestHome } from '../../test/support/test-home.ts'
+import { buildEverthread } from '../built-everthread.ts'
+import type { Figure } from '../figure.ts'
+import type { BenchOptions } from '../main.ts'
+import { startSandboxProcess } from '../sandbox-process.ts'
+import { readNumbers } from './kept-service.ts'
+import { type Race, runRace } from './race.ts'
+import type { RawClient } from './raw-client.ts'
+
+const TEXT = 'Good morning'
+
+export async function benchPublishing({ quick }: BenchOptions): Promise<Figure[]> {
+  using everthread = await buildEverthread()
+  await using sandbox = await startSandboxProcess()
+  const runners = { sandbox, program: everthread.program }
+  const size = { count: quick ? 1_000 : 10_000, rounds: quick ? 1 : 3, atOnce: AT_ONCE }
+  return [
+    await runRace(burst(size), runners),
+    await runRace(fullPath(size), runners),
+    await runRace(renewals(size), runners),
+  ]
+}
+
+type Size = Pick<Race, 'count' | 'rounds' | 'atOnce'>
+
+function burst(size: Size): Race {
+  return {
+    ...size,
+    what: `burst of ${size.count} prepared posts`,
+    atLeast: 0.5,
+    tokenAge: '2d',
+    calls: 1,
+    prepare: (raw, { token }) => createTextContainer(raw, token),
+    raw: (raw, { token }, container) => publish(raw, token, container),
+    account: (member, container, startAt) => ({
+      member,
+      token: 'fresh',
+      posts: [post(startAt, 'ready', preparedPart(container))],
+    }),
+    done: `SELECT count(*) FROM part WHERE state = 'published'`,
+    elapsedMs: (home, startAt) => numberOf(home, 'SELECT max(published_at) FROM part') - startAt,
+    detail: latenessOf,
+  }
+}
+
+function fullPath(size: Size): Race {
+  return {
+    ...size,
+    what: `${size.count} posts from nothing to their address`,
+    atLeast: 0.5,
+    tokenAge: '2d',
+    calls: 4,
+    raw: async (raw, { token }) => {
+      const container = await createTextContainer(raw, token)
+      await raw.get(`/v1.0/${container}`, { fields: 'status,error_message', access_token: token })
+      const { id } = await publish(raw, token, container)
+      await raw.get(`/v1.0/${String(id)}`, { fields: 'permalink', access_token: token })
+    },
+    // More than a quarter of an hour ago would be late; what is due now has not been prepared.
+    account: (member) => ({
+      member,
+      token: 'fresh',
+      posts: [post(systemClock.now(), 'scheduled', pendingPart(1, TEXT))],
+    }),
+    done: 'SELECT count(*) FROM part WHERE permalink IS NOT NULL',
+    elapsedMs: (home) => numberOf(home, 'SELECT max(at) - min(at) FROM receipt'),
+  }
+}
+
+function renewals(size: Size): Race {
+  return {
+    ...size,
+    what: `${size.count} renewals, each tried out`,
+    atLeast: 0.5,
+    tokenAge: '45d',
+    calls: 2,
+    raw: async (raw, { token }) => {
+      const { access_token: renewed } = await raw.get('/refresh_access_token', {
+        grant_type: 'th_refresh_token',
+        access_token: token,
+      })
+      await raw.get('/v1.0/me', {
+        fields: 'id,username,threads_profile_picture_url',
+        access_token: String(renewed),
+      })
+    },
+    account: (member) => ({ member, token: 'due', posts: [] }),
+    done: `SELECT count(*) FROM generation WHERE source = 'renewed'`,
+    elapsedMs: (home) =>
+      numberOf(home, `SELECT max(obtained_at) - min(obtained_at) FROM generation WHERE source = 'renewed'`),
+  }
+}
+
+async function createTextContainer(raw: RawClient, token: string): Promise<string> {
+  const { id } = await raw.post('/v1.0/me/threads', { media_type: 'TEXT', text: TEXT, access_token: token })
+  return String(id)
+}
+
+function publish(raw: RawClient, token: string, container: string) {
+  return raw.post('/v1.0/me/threads_publish', { creation_id: container, access_token: token })
+}
+
+function post(plannedAt: number, state: FilledPost['state'], part: Part): FilledPost {
+  return { id: randomUUID(), state, plannedAt, parts: [part] }
+}
+
+function preparedPart(container: string): Part {
+  const content = { text: TEXT }
+  const now = systemClock.now()
+  const own = { id: container, contentHash: contentHash(content), madeAt: now, polls: 1, polledAt: now }
+  return { position: 1, content, delayMs: 0, state: 'ready', container: { children: [], own } }
+}
+
+function latenessOf(home: TestHome): string {
+  const late = readNumbers(
+    home,
+    `SELECT part.published_at - post.planned_at FROM part JOIN post ON post.id = part.post_id ORDER BY 1`,
+  )
+  const at = (share: number) => `${late[Math.floor((late.length - 1) * share)]} ms`
+  return `late by ${at(0.5)} (half), ${at(0.99)} (99 of 100), ${at(1)} (all)`
+}
+
+/** The one number that the question asks for. */
+function numberOf(home: TestHome, question: string): number {
+  return readNumbers(home, question)[0] ?? Number.NaN
+}

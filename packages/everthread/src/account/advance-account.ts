@@ -1,0 +1,41 @@
+/**
+ * One turn of a claimed account: first whatever is due to its token and to the places that it is delivered to, then its
+ * posts. The two lanes share the claim and nothing else.
+ */
+import { type Advance, type AdvanceDeps, advanceToken, postpone } from './advance.ts'
+import { advancePosts, type PostLaneDeps } from './advance-posts.ts'
+import { type Claim, ClaimLostError, releaseClaim } from '../store/claims.ts'
+
+export interface AccountDeps {
+  readonly token: AdvanceDeps
+  readonly posts: PostLaneDeps
+}
+
+/** Posts that find the token refused send it to the keeper; a second time in one turn is the next turn's business. */
+const MOST_ROUNDS = 2
+
+/** Advances an account until nothing is due, and releases it. Resolves with what the token's lane came to, where it ran. */
+export async function advanceAccount(deps: AccountDeps, claim: Claim): Promise<Advance | undefined> {
+  let done: Advance | undefined
+  try {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const due = await deps.posts.load(claim.accountId)
+      if (due?.isTokenDue !== false) done = await advanceToken(deps.token, claim)
+      const rows = due?.isTokenDue ? await rowsAfterToken(deps, claim, due.posts.length) : due
+      if (!rows || rows.posts.length === 0) break
+      if ((await advancePosts(deps.posts, claim, rows)) === 'released') return done
+    }
+  } catch (error) {
+    // The token's lane has postponed its own; what a post stumbled over waits as well.
+    if (!(error instanceof ClaimLostError)) await postpone(deps.token, claim)
+    await releaseClaim(deps.token.db, claim)
+    throw error
+  }
+  await releaseClaim(deps.token.db, claim)
+  return done
+}
+
+/** The token may be another now, or dead. Posts that came meanwhile have their own due rows. */
+async function rowsAfterToken({ posts }: AccountDeps, claim: Claim, count: number) {
+  return count === 0 ? undefined : posts.load(claim.accountId)
+}

@@ -1,0 +1,91 @@
+/** Puts together what the post lane needs, from an open installation. What batches is shared by all accounts of a process. */
+import type { Transport } from '@everthread/client'
+import type { PostLaneDeps } from './advance-posts.ts'
+import type { CrashPoint } from '../keeper/crash-point.ts'
+import type { PublicMedia } from '../publisher/container-content.ts'
+import { EARLY_MS } from '../publisher/container-pace.ts'
+import type { MediaRef } from '../publisher/content.ts'
+import type { PostStepDeps } from '../publisher/post-steps.ts'
+import { createThreadsPublisher } from '../publisher/threads-publisher.ts'
+import type { Installation } from '../service/installation.ts'
+import { createBatchLoader } from '../store/batch-loader.ts'
+import { createGroupCommit } from '../store/group-commit.ts'
+import { commitPosts } from '../store/post-commit.ts'
+import { findMediaKind, readPostLanes } from '../store/post-lane.ts'
+import { knownMediaIds } from '../store/publications.ts'
+import type { Clock, Millis } from '../time/clock.ts'
+
+export type PostBatches = Pick<PostLaneDeps, 'load' | 'commit'>
+
+export interface PostBatchesOptions {
+  readonly installation: Pick<Installation, 'store'>
+  /** The host's. */
+  readonly clock: Clock
+  readonly now: () => Millis
+  /** How many accounts are advanced at the moment: a group that holds them all waits for nobody. */
+  readonly atWork: () => number
+}
+
+export function createPostBatches({ installation, clock, now, atWork }: PostBatchesOptions): PostBatches {
+  const { store } = installation
+  const lanes = createBatchLoader((accountIds) => {
+    const at = now()
+    return readPostLanes(store.db, accountIds, { now: at, soon: (at + EARLY_MS) as Millis })
+  })
+  const group = createGroupCommit({
+    transaction: (work) => store.transaction(work),
+    write: commitPosts,
+    clock,
+    atWork,
+  })
+  return { load: (accountId) => lanes.load(accountId), commit: (commit) => group.commit(commit) }
+}
+
+export interface PostSurroundings {
+  /** The rules that refuse a post. Without them nothing is refused before Meta refuses it. */
+  readonly preflight?: PostStepDeps['preflight']
+  /** Where Meta can fetch a file of ours until then; without it, what holds a file waits for an address. */
+  readonly publicUrlOf?: (mediaId: string, until: Millis) => Promise<string | undefined>
+}
+
+export interface PostLaneOptions extends PostSurroundings {
+  readonly batches: PostBatches
+  readonly installation: Pick<Installation, 'store' | 'vault'>
+  readonly transport: Transport
+  readonly callLimitMs: number
+  /** The host's. */
+  readonly clock: Clock
+  readonly now: () => Millis
+  /** Throws when the claim is lost: nothing is sent. */
+  readonly beforeCall: () => void | Promise<void>
+  readonly crashPoint: CrashPoint
+}
+
+export function postLaneDeps(options: PostLaneOptions): PostLaneDeps {
+  const { batches, installation, transport, callLimitMs, clock, now, beforeCall, crashPoint } = options
+  const { db } = installation.store
+  return {
+    ...batches,
+    api: createThreadsPublisher({ transport, now, beforeCall }),
+    vault: installation.vault,
+    clock,
+    callLimitMs,
+    crashPoint,
+    preflight: options.preflight ?? (async () => []),
+    publicMedia: (media, until) => publicMedia(options, media, until),
+    knownMediaIds: (accountId, ids) => knownMediaIds(db, accountId, ids),
+  }
+}
+
+/** Somebody else's file travels as it is. */
+async function publicMedia(
+  { installation, publicUrlOf }: PostLaneOptions,
+  media: MediaRef,
+  until: Millis,
+): Promise<PublicMedia | undefined> {
+  if (media.kind === 'linked') return media
+  const url = await publicUrlOf?.(media.mediaId, until)
+  const as = await findMediaKind(installation.store.db, media.mediaId)
+  if (url === undefined || as === undefined) return undefined
+  return { as, url, ...(media.altText !== undefined && { altText: media.altText }) }
+}

@@ -1,0 +1,198 @@
+/**
+ * A publisher with everything real: the test keeper's data folder and sandbox, posts in its store, and time that jumps from
+ * one due row to the next. For tests.
+ */
+import { createHash } from 'node:crypto'
+import { advanceAccount } from './advance-account.ts'
+import { createPostBatches, type PostBatches, type PostSurroundings, postLaneDeps } from './post-lane-deps.ts'
+import { createTestKeeper, type TestAccount, type TestKeeper, type TestKeeperOptions } from './test-keeper.ts'
+import { type CrashPoint, noCrash } from '../keeper/crash-point.ts'
+import type { PartContent } from '../publisher/content.ts'
+import type { Part, Post, PostId } from '../publisher/post.ts'
+import { claimDue } from '../store/claims.ts'
+import { findPost, savePost } from '../store/posts.ts'
+import { listReceipts } from '../store/receipts.ts'
+import { NEVER_DUE, nextDueAt, scheduleWork } from '../store/work.ts'
+import type { Millis } from '../time/clock.ts'
+
+export const CALL_LIMIT_MS = 5_000
+
+export interface PostOrder {
+  readonly id?: string
+  readonly account: string
+  readonly parts?: readonly PartContent[]
+  readonly delayMs?: number
+  /** From now; default 0. */
+  readonly inMs?: number
+}
+
+export interface TestPublisher extends AsyncDisposable {
+  readonly keeper: TestKeeper
+  readonly anna: TestAccount
+  schedule(order?: Partial<PostOrder>): Promise<Post>
+  post(id: string): Promise<Post>
+  /** `published`, or `held token-dead`. */
+  told(id: string): Promise<string>
+  receipts(id: string): Promise<string[]>
+  /** Advances what is due now, and nothing later. */
+  now(crashPoint?: CrashPoint): Promise<void>
+  /** Jumps to the next due row and advances what is due there. */
+  step(crashPoint?: CrashPoint): Promise<void>
+  /** Steps until the post has come to an end. */
+  settle(id: string): Promise<string>
+  /** Steps until nothing of any post is due any more, tokens aside. */
+  rest(): Promise<void>
+  /** What the sandbox has published of a user, oldest first: its own state, not what we believe. */
+  texts(user?: string): Promise<string[]>
+}
+
+export interface TestPublisherOptions extends TestKeeperOptions, PostSurroundings {}
+
+const ENDS = ['published', 'held', 'needs_review', 'failed', 'cancelled']
+
+export async function createTestPublisher(options: TestPublisherOptions = {}): Promise<TestPublisher> {
+  const { preflight, publicUrlOf, ...rest } = options
+  const keeper = await createTestKeeper({ ...rest, switches: { replyPropagation: '5s', ...rest.switches } })
+  const anna = await keeper.adopt()
+  const { installation, world } = keeper
+  const now = (): Millis => world.clock.now()
+  const batches = createPostBatches({ installation, clock: world.host, now, atWork: () => 1 })
+  const surroundings = { ...(preflight && { preflight }), ...(publicUrlOf && { publicUrlOf }) }
+  const scene: Scene = { keeper, now, batches, surroundings }
+  const { db } = installation.store
+  let posts = 0
+  return {
+    keeper,
+    anna,
+    schedule: (order = {}) => {
+      posts += 1
+      return scheduleIn(scene, { account: anna.id, id: `post-${posts}`, ...order })
+    },
+    post: (id) => getPost(scene, id),
+    told: (id) => toldIn(scene, id),
+    receipts: async (id) => (await listReceipts(db, id)).map(({ kind }) => kind),
+    now: (crashPoint) => advanceDue(scene, crashPoint),
+    step: (crashPoint) => stepIn(scene, crashPoint),
+    settle: (id) => settleIn(scene, id),
+    rest: async () => {
+      while (await isPostDue(scene)) await stepIn(scene)
+    },
+    texts: (user) => listTexts(world, user),
+    [Symbol.asyncDispose]: () => keeper[Symbol.asyncDispose](),
+  }
+}
+
+interface Scene {
+  readonly keeper: TestKeeper
+  readonly now: () => Millis
+  readonly batches: PostBatches
+  readonly surroundings: PostSurroundings
+}
+
+async function advanceDue(
+  { keeper, now, batches, surroundings }: Scene,
+  crashPoint = noCrash,
+): Promise<void> {
+  const { installation, world } = keeper
+  const query = { owner: 'test', now: now(), ticks: world.host.ticks() }
+  const transport = { fetch: world.http.fetch, baseUrl: world.sandbox.url, timeoutMs: CALL_LIMIT_MS }
+  for (const claim of await claimDue(installation.store.db, query)) {
+    const posts = postLaneDeps({
+      ...surroundings,
+      batches,
+      installation,
+      transport,
+      callLimitMs: CALL_LIMIT_MS,
+      clock: world.host,
+      now,
+      beforeCall: () => undefined,
+      crashPoint,
+    })
+    await advanceAccount({ token: keeper.deps(claim), posts }, claim)
+  }
+}
+
+async function stepIn(scene: Scene, crashPoint?: CrashPoint): Promise<void> {
+  const { keeper, now } = scene
+  const dueAt = await nextDueAt(keeper.installation.store.db)
+  if (dueAt === undefined || dueAt === NEVER_DUE) throw new Error('nothing will ever be due')
+  if (dueAt > now()) keeper.world.sandbox.clock.set(dueAt)
+  await advanceDue(scene, crashPoint)
+}
+
+async function settleIn(scene: Scene, id: string): Promise<string> {
+  for (let steps = 0; steps < 300; steps += 1) {
+    const { state } = await getPost(scene, id)
+    if (ENDS.includes(state)) return toldIn(scene, id)
+    await stepIn(scene)
+  }
+  throw new Error(`${id} never settles: ${JSON.stringify(await getPost(scene, id))}`)
+}
+
+async function isPostDue({ keeper }: Scene): Promise<boolean> {
+  const row = await keeper.installation.store.db
+    .selectFrom('work')
+    .select('subject')
+    .where('kind', '=', 'post')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function getPost({ keeper }: Scene, id: string): Promise<Post> {
+  const post = await findPost(keeper.installation.store.db, id)
+  if (!post) throw new Error(`there is no post ${id}`)
+  return post
+}
+
+async function toldIn(scene: Scene, id: string): Promise<string> {
+  const post = await getPost(scene, id)
+  return 'standing' in post ? `${post.state} ${post.standing.reason}` : post.state
+}
+
+type Order = PostOrder & { readonly id: string }
+
+async function scheduleIn({ keeper, now }: Scene, order: Order): Promise<Post> {
+  const post = scheduledPost(order, now())
+  await keeper.installation.store.transaction(async (trx) => {
+    await savePost(trx, post)
+    await scheduleWork(trx, order.account, { kind: 'post', subject: post.id, dueAt: now() })
+  })
+  return post
+}
+
+type World = TestKeeper['world']
+
+interface PublishedView {
+  readonly id: string
+  readonly text?: string
+  readonly timestamp: string
+}
+
+/** Asked by a token of the test's own: posts and replies. */
+async function listTexts({ sandbox }: World, user = 'anna'): Promise<string[]> {
+  const order = { user, scopes: ['threads_basic' as const, 'threads_read_replies' as const] }
+  const token = sandbox.tokens.create(order).access_token
+  const list = async (path: string): Promise<PublishedView[]> => {
+    const url = `${sandbox.url}/v1.0/me/${path}?limit=100&fields=text,timestamp&access_token=${token}`
+    return ((await (await fetch(url)).json()) as { readonly data: PublishedView[] }).data
+  }
+  const all = [...(await list('threads')), ...(await list('replies'))]
+  const ordered = all.toSorted((one, other) => (one.timestamp < other.timestamp ? -1 : 1))
+  return ordered.map(({ text = '' }) => text)
+}
+
+function scheduledPost(order: Order, now: Millis): Post {
+  const { id, account, parts = [{ text: 'Good morning' }], delayMs = 0, inMs = 0 } = order
+  return {
+    id: id as PostId,
+    accountId: account,
+    state: 'scheduled',
+    version: 1,
+    plan: { at: (now + inMs) as Millis, wall: '2026-06-15T12:00', zone: 'UTC' },
+    parts: parts.map((content, index): Part => ({ position: index + 1, content, delayMs, state: 'pending' })),
+    textHash: createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
+    receipts: 0,
+    createdAt: now,
+    updatedAt: now,
+  }
+}

@@ -1,0 +1,217 @@
+/** The steps of the post lane: each makes one call, and says what the post is afterwards. The caller commits. */
+import type { Secret } from '@everthread/client'
+import { containerKindOf } from './container-pace.ts'
+import { containerContent, itemContent, type PublicMedia } from './container-content.ts'
+import { type About, afterCreation, afterReading, failed } from './container-transition.ts'
+import type { MediaRef } from './content.ts'
+import { isReply, parentOf } from './next-part.ts'
+import { containerOf, getPart, type PostChange, type StepFacts, stopped } from './post-change.ts'
+import type { PostFacts } from './post-facts.ts'
+import type { PostCall } from './post-policy.ts'
+import type { Part, Post } from './post.ts'
+import {
+  afterPublishing,
+  afterQuota,
+  afterReadBack,
+  afterRecovery,
+  type Found,
+  intended,
+} from './publish-transition.ts'
+import type { PublisherApi } from './publisher-api.ts'
+import { CLOCKS_APART_MS, findPublished } from './reconcile.ts'
+import type { CrashPoint } from '../keeper/crash-point.ts'
+import type { Millis } from '../time/clock.ts'
+import { DAY } from '../time/duration.ts'
+
+export interface PostStepDeps {
+  readonly api: PublisherApi
+  readonly crashPoint: CrashPoint
+  readonly preflight: (post: Post) => Promise<readonly PreflightFinding[]>
+  readonly publicMedia: (media: MediaRef, until: Millis) => Promise<PublicMedia | undefined>
+  /** Which of these ids the account's ledger has. */
+  readonly knownMediaIds: (accountId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
+}
+
+/** A rule that refuses the post. */
+export interface PreflightFinding {
+  readonly rule: string
+  readonly position?: number
+}
+
+/** What the steps work with, for one claimed account. */
+export interface PostScene {
+  readonly deps: PostStepDeps
+  readonly token: Secret
+  /** Commits in the middle of a step: the point of no return. Rejects when the claim or the version is lost. */
+  readonly commit: (facts: PostFacts, change: PostChange) => Promise<PostFacts>
+}
+
+/** Meta fetches media while the container is in progress, and may come back. */
+const MEDIA_SERVED_MS = DAY
+
+export async function performCall(scene: PostScene, facts: PostFacts, call: PostCall): Promise<PostChange> {
+  switch (call.kind) {
+    case 'make_container':
+      return makeContainer(scene, facts, call)
+    case 'read_container':
+      return readContainer(scene, facts, call)
+    case 'publish':
+      return publish(scene, facts, call.position)
+    case 'recover':
+      return recover(scene, facts, call)
+    case 'read_back':
+      return readBack(scene, facts, call.position)
+    case 'read_quota':
+      return readQuota(scene, facts, call.position)
+    default:
+      return call satisfies never
+  }
+}
+
+async function makeContainer(scene: PostScene, facts: PostFacts, about: About): Promise<PostChange> {
+  const { deps, token } = scene
+  const part = getPart(facts.post, about.position)
+  const refused = await refusedBefore(deps, facts, part)
+  if (refused) return refused
+  const media = await mediaFor(deps, part, about)
+  if (media === 'unreachable')
+    return stopped({ post: facts.post, ledger: facts.ledger, receipts: [] }, 'held', {
+      at: deps.api.now(),
+      reason: 'no-public-address',
+      position: part.position,
+    })
+  const content =
+    about.target.kind === 'child' && media
+      ? itemContent(media)
+      : containerContent(part.content, partsOf(facts, part, media))
+  const answer = await deps.api.createContainer(token, content)
+  if (answer.kind === 'ok') deps.crashPoint('container-answered')
+  return afterCreation(stepFacts(scene, facts), about, answer)
+}
+
+function partsOf({ post }: PostFacts, part: Part, media: PublicMedia | undefined) {
+  const parent = parentOf(post, part)
+  const isCarousel = containerKindOf(part.content) === 'carousel'
+  return {
+    parentId: parent.kind === 'media' ? parent.id : undefined,
+    media: isCarousel ? undefined : media,
+    children: (containerOf(part)?.children ?? []).map(({ id }) => id),
+  }
+}
+
+/** All parts are looked at before the first one gets a container: half a chain is worse than none (P4). */
+async function refusedBefore(
+  deps: PostStepDeps,
+  facts: PostFacts,
+  part: Part,
+): Promise<PostChange | undefined> {
+  if (facts.post.state !== 'scheduled') return undefined
+  const [finding] = await deps.preflight(facts.post)
+  if (!finding) return undefined
+  const at = deps.api.now()
+  return failed({ ...facts, at }, part, {
+    reason: 'preflight',
+    position: finding.position ?? part.position,
+    detail: finding.rule,
+  })
+}
+
+async function mediaFor(
+  deps: PostStepDeps,
+  { content }: Part,
+  { target }: About,
+): Promise<PublicMedia | undefined | 'unreachable'> {
+  if (target.kind === 'own' && containerKindOf(content) === 'carousel') return undefined
+  const medium = content.media?.[target.kind === 'child' ? target.index : 0]
+  if (!medium) return undefined
+  const until = (deps.api.now() + MEDIA_SERVED_MS) as Millis
+  return (await deps.publicMedia(medium, until)) ?? 'unreachable'
+}
+
+async function readContainer(scene: PostScene, facts: PostFacts, about: About): Promise<PostChange> {
+  const container = containerOf(getPart(facts.post, about.position))
+  const record = about.target.kind === 'own' ? container?.own : container?.children[about.target.index]
+  if (!record) throw new Error(`part ${about.position} has no such container`)
+  const answer = await scene.deps.api.readContainer(scene.token, record.id)
+  return afterReading(stepFacts(scene, facts), about, answer)
+}
+
+async function publish(scene: PostScene, facts: PostFacts, position: number): Promise<PostChange> {
+  const { deps, token } = scene
+  const before = facts.ledger.find((entry) => entry.position === position)
+  const own = containerOf(getPart(facts.post, position))?.own
+  if (!own) throw new Error(`part ${position} has no container`)
+  // The point of no return: from this commit on the call may be out, whatever becomes of this process.
+  const sent = await scene.commit(facts, intended(stepFacts(scene, facts), position))
+  deps.crashPoint('intent-committed')
+  const answer = await deps.api.publish(token, own.id)
+  if (answer.kind === 'ok') deps.crashPoint('publish-answered')
+  return afterPublishing(stepFacts(scene, sent), { position, before, answer })
+}
+
+async function recover(
+  scene: PostScene,
+  facts: PostFacts,
+  { position, containerId }: Extract<PostCall, { kind: 'recover' }>,
+): Promise<PostChange> {
+  const found = await askOutcome(scene, facts, { position, containerId })
+  return afterRecovery(stepFacts(scene, facts), position, found)
+}
+
+async function askOutcome(
+  scene: PostScene,
+  facts: PostFacts,
+  { position, containerId }: { readonly position: number; readonly containerId: string },
+): Promise<Found> {
+  const answer = await scene.deps.api.readContainer(scene.token, containerId)
+  if (answer.kind !== 'ok') return { kind: 'trouble', trouble: answer }
+  const { status, errorMessage } = answer.value
+  switch (status) {
+    case 'PUBLISHED':
+      return findAmongOwn(scene, facts, getPart(facts.post, position))
+    case 'FINISHED':
+      return { kind: 'not_out' }
+    case 'IN_PROGRESS':
+      return { kind: 'in_progress' }
+    case 'ERROR':
+    case 'EXPIRED':
+      return { kind: 'over', status: errorMessage ?? status }
+    default:
+      return status satisfies never
+  }
+}
+
+async function findAmongOwn({ deps, token }: PostScene, { post }: PostFacts, part: Part): Promise<Found> {
+  const parent = parentOf(post, part)
+  const madeAt = containerOf(part)?.own?.madeAt ?? post.createdAt
+  const since = (madeAt - CLOCKS_APART_MS) as Millis
+  const kind = isReply(post, part) ? 'replies' : 'threads'
+  const own = await deps.api.listOwn(token, { kind, since })
+  if (own.kind !== 'ok')
+    return own.kind === 'scope_missing' ? { kind: 'out_of_sight' } : { kind: 'trouble', trouble: own }
+  const known = await deps.knownMediaIds(
+    post.accountId,
+    own.value.map(({ id }) => id),
+  )
+  const parentId = parent.kind === 'media' ? parent.id : undefined
+  const found = findPublished(own.value, { content: part.content, parentId, madeAt, known })
+  return found ? { kind: 'found', post: found } : { kind: 'out_of_sight' }
+}
+
+async function readBack(scene: PostScene, facts: PostFacts, position: number): Promise<PostChange> {
+  const part = getPart(facts.post, position)
+  const mediaId = part.state === 'published' ? part.as.mediaId : undefined
+  if (mediaId === undefined) throw new Error(`part ${position} has no media id`)
+  const answer = await scene.deps.api.readBack(scene.token, mediaId)
+  return afterReadBack(stepFacts(scene, facts), position, answer)
+}
+
+async function readQuota(scene: PostScene, facts: PostFacts, position: number): Promise<PostChange> {
+  const kind = isReply(facts.post, getPart(facts.post, position)) ? 'replies' : 'posts'
+  const answer = await scene.deps.api.readQuota(scene.token, kind)
+  return afterQuota(stepFacts(scene, facts), position, answer)
+}
+
+function stepFacts({ deps }: PostScene, facts: PostFacts): StepFacts {
+  return { ...facts, at: deps.api.now() }
+}

@@ -1,0 +1,125 @@
+/** What may be said against a run, from what was wanted, what the store says in the end, and what is out. Pure. */
+import type { PostState } from '../../packages/everthread/src/publisher/post.ts'
+
+/** A post as its owner queued it. Every text of a run is unlike every other. */
+export interface Wanted {
+  readonly id: string
+  readonly username: string
+  readonly plannedAt: number
+  readonly texts: readonly string[]
+}
+
+/** What became of it, as its owner sees it. */
+export interface Told {
+  readonly id: string
+  readonly state: PostState
+  /** Of its parts, in their order. */
+  readonly mediaIds: readonly (string | undefined)[]
+}
+
+/** What everybody sees. */
+export interface Live {
+  readonly id: string
+  readonly username: string
+  readonly text: string
+  /** What it replies to. */
+  readonly parentId?: string
+}
+
+export interface Outcome {
+  readonly wanted: readonly Wanted[]
+  readonly told: readonly Told[]
+  /** Oldest first. */
+  readonly live: readonly Live[]
+}
+
+/** States in which nothing moves until a person has seen it. */
+const VISIBLE: readonly PostState[] = ['published', 'held', 'needs_review', 'failed']
+
+/** Of how many a post may be behind its time before later ones of its account go first (DESIGN §6). */
+export const PATIENCE_MS = 10 * 60_000
+
+export function complaintsAbout(outcome: Outcome): string[] {
+  const byText = Map.groupBy(outcome.live, ({ text }) => text)
+  const toldOf = new Map(outcome.told.map((told) => [told.id, told]))
+  return [
+    ...duplicates(byText),
+    ...outcome.wanted.flatMap((wanted) => about(wanted, toldOf.get(wanted.id), byText)),
+  ]
+}
+
+function duplicates(byText: ReadonlyMap<string, readonly Live[]>): string[] {
+  return [...byText]
+    .filter(([, posts]) => posts.length > 1)
+    .map(([text, posts]) => `${JSON.stringify(text)} is out ${posts.length} times`)
+}
+
+function about(
+  wanted: Wanted,
+  told: Told | undefined,
+  byText: ReadonlyMap<string, readonly Live[]>,
+): string[] {
+  if (!told) return [`${wanted.id} is gone`]
+  const named = `${wanted.id} (${told.state})`
+  const live = wanted.texts.map((text) => byText.get(text)?.[0])
+  const out = live.filter((one) => one !== undefined)
+  return [
+    ...(VISIBLE.includes(told.state) ? [] : [`${named} neither went out nor waits where it is seen`]),
+    ...(told.state === 'published' && out.length < live.length ? [`${named} is not out`] : []),
+    ...(told.state === 'published' ? wronglyKnown(named, told, live) : []),
+    ...(told.state === 'held' || told.state === 'failed' ? hidden(named, told, live) : []),
+    ...chained(named, live),
+  ]
+}
+
+function wronglyKnown(named: string, { mediaIds }: Told, live: readonly (Live | undefined)[]): string[] {
+  return live.flatMap((one, index) =>
+    one === undefined || one.id === mediaIds[index]
+      ? []
+      : [`${named}: part ${index + 1} is ${one.id}, and it says ${mediaIds[index]}`],
+  )
+}
+
+/** A part that is out must be known as that, unless a person is asked to look. */
+function hidden(named: string, { mediaIds }: Told, live: readonly (Live | undefined)[]): string[] {
+  return live.flatMap((one, index) =>
+    one === undefined || mediaIds[index] === one.id ? [] : [`${named}: part ${index + 1} is out, untold`],
+  )
+}
+
+/** Every part after the first replies to the one before it. */
+function chained(named: string, live: readonly (Live | undefined)[]): string[] {
+  return live.flatMap((one, index) => {
+    const before = live[index - 1]
+    if (index === 0 || one === undefined) return []
+    if (before === undefined) return [`${named}: part ${index + 1} is out without the one before it`]
+    return one.parentId === before.id ? [] : [`${named}: part ${index + 1} replies to ${one.parentId}`]
+  })
+}
+
+/** When the first part of each went out, by the post's id; in the order of the plan within each account. */
+export function orderComplaints(
+  wanted: readonly Wanted[],
+  publishedAt: ReadonlyMap<string, number>,
+): string[] {
+  const byAccount = Map.groupBy(wanted, ({ username }) => username)
+  return [...byAccount.values()].flatMap((posts) => {
+    const planned = posts.toSorted((a, b) => a.plannedAt - b.plannedAt)
+    return planned.flatMap((post, index) => overtaken(post, planned.slice(index + 1), publishedAt))
+  })
+}
+
+function overtaken(
+  post: Wanted,
+  later: readonly Wanted[],
+  publishedAt: ReadonlyMap<string, number>,
+): string[] {
+  const at = publishedAt.get(post.id)
+  if (at === undefined) return []
+  const patientUntil = post.plannedAt + PATIENCE_MS
+  return later.flatMap((other) => {
+    const otherAt = publishedAt.get(other.id)
+    const isEarly = otherAt !== undefined && otherAt < at && otherAt < patientUntil
+    return isEarly ? [`${other.id} went out before ${post.id}, which was planned earlier`] : []
+  })
+}
