@@ -7,6 +7,7 @@ import {
   type Outcome,
   PATIENCE_MS,
   type Told,
+  type Wanted,
 } from './complaints.ts'
 
 const WANTED = { id: 'p', username: 'anna', plannedAt: 0, texts: ['one', 'two'] }

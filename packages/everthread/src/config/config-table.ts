@@ -18,7 +18,8 @@ export const CONFIG_TABLE: readonly ConfigEntry[] = [
   ),
   {
     names: ['EVERTHREAD_DATABASE_URL'],
-    meaning: 'A PostgreSQL database for several nodes. Not in this version: refused when set',
+    meaning:
+      '`postgres://USER:PASSWORD@HOST/DATABASE`: the store of several nodes, in the schema `everthread`. Needs `EVERTHREAD_KEY`',
     default: 'none: SQLite in the data folder',
     kind: 'secret',
   },

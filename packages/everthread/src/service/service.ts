@@ -5,7 +5,7 @@
 import type { Secret } from '@everthread/client'
 import { type Config, isLoopbackApi } from '../config/config.ts'
 import type { RawEnv } from '../config/env.ts'
-import type { Embedded } from '../dispatch/embedded.ts'
+import type { Dispatch } from '../dispatch/dispatch.ts'
 import type { EnvLoop } from '../keeper/env-loop.ts'
 import type { Round } from '../keeper/round.ts'
 import { createPooledFetch } from '../net/pooled-fetch.ts'
@@ -92,7 +92,7 @@ async function ownerOf(
   return sink?.accountId
 }
 
-interface Loop extends Pick<EnvLoop, 'lastTickAt' | 'ended'>, Partial<Pick<Embedded, 'nudge'>> {
+interface Loop extends Pick<EnvLoop, 'lastTickAt' | 'ended'>, Partial<Pick<Dispatch, 'nudge'>> {
   readonly kept: number
 }
 
@@ -111,8 +111,8 @@ async function startLoops(options: ServiceOptions, { installation, owner, hear }
   if (installation && accounts > 0) {
     await recallSkew(installation, keeping)
     const node = `${pid}-${randomId()}`
-    const embedded = keepAccounts({ ...keeping, installation, node, pid, onRound: hear })
-    loops.push({ ...embedded, kept: accounts })
+    const dispatch = await keepAccounts({ ...keeping, installation, node, pid, onRound: hear })
+    loops.push({ ...dispatch, kept: accounts })
   }
   if (envFile.holdsToken && owner === undefined) {
     const onRound = (round: Round): void => hear(envFile.path, round)

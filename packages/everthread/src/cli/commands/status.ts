@@ -14,7 +14,9 @@ import { tokenCard } from '../views/token-card.ts'
 export async function runStatus(context: CommandContext): Promise<ExitCode> {
   await using installation = await findInstallation({ ...context, clock: context.host })
   const kept = installation ? await gatherAccounts(installation) : []
-  const services = installation ? await listLiveServices(installation.store.db, context.host.ticks()) : []
+  const services = installation
+    ? await listLiveServices(installation.store.db, installation.store.ticks())
+    : []
   if (installation) await recallSkew(installation, context)
   if (context.json) {
     const accounts = kept.map((one) => statusJson(context, one))
