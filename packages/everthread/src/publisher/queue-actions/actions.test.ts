@@ -183,7 +183,7 @@ describe('what was held', () => {
       await stage.save({
         ...post,
         plan: { at: (now() - index * HOUR) as Millis, wall: '2026-01-01T00:00', zone: 'UTC' },
-      } as Post)
+      })
     }
   }
   const planOf = async (id: string) => (await stage.find(id)).plan
@@ -317,7 +317,7 @@ describe('several posts', () => {
       wall: '2026-03-28T09:00',
       zone: 'Europe/Berlin',
     }
-    await stage.save({ ...postIn('scheduled', stage.clock), plan } as Post)
+    await stage.save({ ...postIn('scheduled', stage.clock), plan })
     await shiftPosts(stage.deps, [{ id: 'p' }], { days: 1, minutes: 0 })
     const moved = (await stage.find('p')).plan
     expect(moved).toMatchObject({ wall: '2026-03-29T09:00', zone: 'Europe/Berlin' })

@@ -78,8 +78,11 @@ function wallIn(zone: Zone): ((at: Millis) => WallTime) | undefined {
 type Zone = Parameters<Zones['wallAt']>[1]
 
 function textOf({ year, month, day, hour, minute }: WallTime): string {
-  const two = (value: number): string => String(value).padStart(2, '0')
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
 }
 
 const SEARCH_DAYS = 366
@@ -91,7 +94,7 @@ function nextFreeSlot({ slots, zone, after, taken }: SlotSearch): Plan | undefin
     if (date === undefined || midnight === undefined) return undefined
     const weekday = ((Math.floor(midnight / DAY) + 3) % 7) + 1
     for (const slot of slots.filter((one) => one.weekday === weekday)) {
-      const wall = `${date}T${String(Math.floor(slot.minute / 60)).padStart(2, '0')}:${String(slot.minute % 60).padStart(2, '0')}`
+      const wall = `${date}T${two(Math.floor(slot.minute / 60))}:${two(slot.minute % 60)}`
       const at = instantOf(wall, zone)
       if (at !== undefined && at > after && !taken.includes(at)) return { at, wall, zone }
     }

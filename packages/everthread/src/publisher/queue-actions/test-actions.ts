@@ -41,7 +41,7 @@ export async function createActionStage(): Promise<ActionStage> {
   let ids = 0
   const deps: ActionDeps = {
     db,
-    transaction: store.transaction,
+    transaction: (work) => store.transaction(work),
     now: () => clock.now(),
     randomId: () => `new-${(ids += 1)}`,
     ...STAND_IN_RULES,
@@ -155,8 +155,14 @@ function partsIn(state: PostState, now: Millis): Part[] {
       return [{ ...first, state: 'failed' }, second]
     case 'published':
       return parts.map((part) => publishedPart(part, now))
-    default:
+    case 'draft':
+    case 'scheduled':
+    case 'held':
+    case 'handed_off':
+    case 'cancelled':
       return parts
+    default:
+      return state satisfies never
   }
 }
 
