@@ -38,3 +38,7 @@ export async function findHandoff(db: Kysely<Schema>, linkHash: string): Promise
 export async function deleteHandoffs(db: Kysely<Schema>, postId: string): Promise<void> {
   await db.deleteFrom('handoff').where('post_id', '=', postId).execute()
 }
+
+export async function deleteExpiredHandoffs(db: Kysely<Schema>, now: Millis): Promise<void> {
+  await db.deleteFrom('handoff').where('expires_at', '<=', now).execute()
+}

@@ -15,6 +15,10 @@ export interface Written {
   readonly findings: readonly Finding[]
 }
 
+export function isWritten(outcome: { readonly kind: string }): outcome is Written {
+  return outcome.kind === 'saved' || outcome.kind === 'kept_as_draft'
+}
+
 /** Nothing was changed. */
 export type Refusal =
   | { readonly kind: 'not_found' }
@@ -32,3 +36,9 @@ export type NoPlan =
   | { readonly kind: 'in_past' }
   /** No wall time, or no zone. */
   | { readonly kind: 'not_a_time' }
+
+/** What a post cannot be made of. */
+export type NoContent =
+  | { readonly kind: 'no_parts' }
+  /** A file that is not here (any more). */
+  | { readonly kind: 'no_such_media'; readonly mediaId: string }

@@ -108,6 +108,15 @@ describe('a new post', () => {
     })
   })
 
+  it('of a file that is not here is none, and no edit names one', async () => {
+    const media = [{ kind: 'stored' as const, mediaId: 'gone' }]
+    const parts = [{ content: { text: 'look', media } }]
+    const answer = { kind: 'no_such_media', mediaId: 'gone' }
+    expect(await createPost(stage.deps, { accountId: ACCOUNT, parts })).toEqual(answer)
+    await stage.save(postIn('draft', stage.clock))
+    expect(await editPost(stage.deps, { id: 'p' }, { parts })).toEqual(answer)
+  })
+
   it('made of another has its words, and nothing of its fate', async () => {
     await stage.save(postIn('published', stage.clock))
     const copy = postOf(await duplicatePost(stage.deps, 'p'))

@@ -1,8 +1,9 @@
 /** A new post. Whatever becomes of its time, what was written is kept. */
 import type { Kysely } from 'kysely'
 import type { ActionDeps } from './action-deps.ts'
-import type { NoPlan, Written } from './action-outcome.ts'
+import type { NoContent, NoPlan, Written } from './action-outcome.ts'
 import { writeChange } from './change-post.ts'
+import { lackOf } from './lack-of.ts'
 import { type NewPart, partsOf } from './part-contents.ts'
 import { planFor, type When } from './plan-for.ts'
 import { asScheduled } from './post-forms.ts'
@@ -22,14 +23,12 @@ export interface NewPost {
   readonly copyOf?: string
 }
 
-export type Created =
-  | (Written & { readonly noPlan?: NoPlan })
-  | { readonly kind: 'no_parts' }
-  | { readonly kind: 'no_account' }
+export type Created = (Written & { readonly noPlan?: NoPlan }) | NoContent | { readonly kind: 'no_account' }
 
 export async function createPost(deps: ActionDeps, order: NewPost): Promise<Created> {
-  if (order.parts.length === 0) return { kind: 'no_parts' }
   return deps.transaction(async (trx) => {
+    const lacking = await lackOf(trx, order.parts)
+    if (lacking) return lacking
     if (!(await findAccount(trx, order.accountId))) return { kind: 'no_account' }
     const now = deps.now()
     const draft = newDraft(deps, order, now)

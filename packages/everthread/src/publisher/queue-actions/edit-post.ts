@@ -1,7 +1,8 @@
 /** Other words, another time, or both at once. */
 import type { ActionDeps } from './action-deps.ts'
-import type { NoPlan, PostTarget, Refusal, Written } from './action-outcome.ts'
+import type { NoContent, NoPlan, PostTarget, Refusal, Written } from './action-outcome.ts'
 import { type ActionFacts, type Change, changePost } from './change-post.ts'
+import { lackOf } from './lack-of.ts'
 import { type NewPart, type Rewritten, rewritten } from './part-contents.ts'
 import { planFor, type When } from './plan-for.ts'
 import { asDraft, asHeld, asScheduled } from './post-forms.ts'
@@ -12,7 +13,7 @@ export type Edit =
   | { readonly parts: readonly NewPart[]; readonly when?: When }
   | { readonly parts?: never; readonly when: When }
 
-export type Edited = Written | Refusal | NoPlan | Exclude<Rewritten, { kind: 'rewritten' }>
+export type Edited = Written | Refusal | NoPlan | NoContent | Exclude<Rewritten, { kind: 'rewritten' }>
 
 export async function editPost(deps: ActionDeps, target: PostTarget, edit: Edit): Promise<Edited> {
   return changePost(deps, {
@@ -20,6 +21,8 @@ export async function editPost(deps: ActionDeps, target: PostTarget, edit: Edit)
     target,
     decide: async (facts, trx) => {
       const { post, now, queue } = facts
+      const lacking = edit.parts && (await lackOf(trx, edit.parts))
+      if (lacking) return lacking
       const parts = edit.parts && rewritten(post, edit.parts)
       if (parts && parts.kind !== 'rewritten') return parts
       const words = withWords(deps, facts, parts?.parts)

@@ -21,11 +21,9 @@ export type Rewritten =
   | { readonly kind: 'rewritten'; readonly parts: readonly Part[] }
   /** What is on Threads cannot be changed from here. */
   | { readonly kind: 'part_is_out'; readonly position: number }
-  | { readonly kind: 'no_parts' }
 
 /** The parts as they shall be. Those that are out come first, as they are. */
 export function rewritten({ parts: before }: Post, parts: readonly NewPart[]): Rewritten {
-  if (parts.length === 0) return { kind: 'no_parts' }
   const out = before.filter(({ state }) => state === 'published' || state === 'skipped')
   const changed = out.find((part, index) => !isSame(part.content, parts[index]?.content))
   if (changed) return { kind: 'part_is_out', position: changed.position }
