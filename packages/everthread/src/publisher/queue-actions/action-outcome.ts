@@ -8,12 +8,23 @@ export interface PostTarget {
   readonly version?: number
 }
 
-/** The post as it is now, and what the rules say of it. What they refuse is kept, and does not go out. */
-export interface Written {
-  readonly kind: 'saved' | 'kept_as_draft'
+/** The post as it is now, and what the rules say of it. */
+export interface Saved {
+  readonly kind: 'saved'
   readonly post: Post
   readonly findings: readonly Finding[]
 }
+
+/** What the rules refuse, or what has no instant, is kept, and does not go out. */
+export interface KeptAsDraft {
+  readonly kind: 'kept_as_draft'
+  readonly post: Post
+  readonly findings: readonly Finding[]
+  /** Absent where the rules refuse it. */
+  readonly noPlan?: NoPlan
+}
+
+export type Written = Saved | KeptAsDraft
 
 export function isWritten(outcome: { readonly kind: string }): outcome is Written {
   return outcome.kind === 'saved' || outcome.kind === 'kept_as_draft'

@@ -1,7 +1,7 @@
 /** A new post. Whatever becomes of its time, what was written is kept. */
 import type { Kysely } from 'kysely'
 import type { ActionDeps } from './action-deps.ts'
-import type { NoContent, NoPlan, Written } from './action-outcome.ts'
+import type { NoContent, Written } from './action-outcome.ts'
 import { writeChange } from './change-post.ts'
 import { lackOf } from './lack-of.ts'
 import { type NewPart, partsOf } from './part-contents.ts'
@@ -23,7 +23,7 @@ export interface NewPost {
   readonly copyOf?: string
 }
 
-export type Created = (Written & { readonly noPlan?: NoPlan }) | NoContent | { readonly kind: 'no_account' }
+export type Created = Written | NoContent | { readonly kind: 'no_account' }
 
 export async function createPost(deps: ActionDeps, order: NewPost): Promise<Created> {
   return deps.transaction(async (trx) => {
@@ -32,12 +32,8 @@ export async function createPost(deps: ActionDeps, order: NewPost): Promise<Crea
     if (!(await findAccount(trx, order.accountId))) return { kind: 'no_account' }
     const now = deps.now()
     const draft = newDraft(deps, order, now)
-    const created: Receipt = {
-      at: now,
-      kind: 'created',
-      ...(order.copyOf !== undefined && { detail: { copyOf: order.copyOf } }),
-    }
     const planned = order.when && (await plan(deps, trx, { order, when: order.when, now }))
+    const created = createdReceipt(order, now)
     if (planned?.kind !== 'planned') {
       const written = await writeChange(deps, trx, { post: draft, receipts: [created], now })
       return planned ? { ...written, kind: 'kept_as_draft', noPlan: planned } : written
@@ -46,6 +42,10 @@ export async function createPost(deps: ActionDeps, order: NewPost): Promise<Crea
     const post = asScheduled(draft, planned.plan)
     return writeChange(deps, trx, { post, receipts: [created, scheduled], now })
   })
+}
+
+function createdReceipt({ copyOf }: NewPost, at: Millis): Receipt {
+  return { at, kind: 'created', ...(copyOf !== undefined && { detail: { copyOf } }) }
 }
 
 interface Wish {
