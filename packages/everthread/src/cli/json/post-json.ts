@@ -13,7 +13,6 @@ export function postJson(post: Post): object {
     version: post.version,
     ...('standing' in post && { standing: standingJson(post.standing) }),
     ...(post.plan && { plan: { at: toIso(post.plan.at), wall: post.plan.wall, zone: post.plan.zone } }),
-    ...(post.state === 'published' && { published_at: toIso(post.publishedAt) }),
     created_at: toIso(post.createdAt),
     updated_at: toIso(post.updatedAt),
     parts: post.parts.map(partJson),
@@ -84,6 +83,6 @@ export function receiptJson({ number, at, kind, position, detail }: NumberedRece
     at: toIso(at),
     kind,
     ...(position !== undefined && { position }),
-    ...(detail && { detail }),
+    ...(detail && { detail: Object.entries(detail).map(([name, value]) => ({ name, value })) }),
   }
 }

@@ -5,6 +5,7 @@ import type { NoContent, Written } from './action-outcome.ts'
 import { writeChange } from './change-post.ts'
 import { lackOf } from './lack-of.ts'
 import { type NewPart, partsOf } from './part-contents.ts'
+import { plannedReceipt } from './planned-receipt.ts'
 import { planFor, type When } from './plan-for.ts'
 import { asScheduled } from './post-forms.ts'
 import type { Post, PostId } from '../post.ts'
@@ -38,7 +39,7 @@ export async function createPost(deps: ActionDeps, order: NewPost): Promise<Crea
       const written = await writeChange(deps, trx, { post: draft, receipts: [created], now })
       return planned ? { ...written, kind: 'kept_as_draft', noPlan: planned } : written
     }
-    const scheduled: Receipt = { at: now, kind: 'scheduled', detail: { at: planned.plan.at } }
+    const scheduled = plannedReceipt('scheduled', now, planned.plan)
     const post = asScheduled(draft, planned.plan)
     return writeChange(deps, trx, { post, receipts: [created, scheduled], now })
   })

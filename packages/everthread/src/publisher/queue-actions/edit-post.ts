@@ -4,10 +4,10 @@ import type { NoContent, NoPlan, PostTarget, Refusal, Written } from './action-o
 import { type ActionFacts, type Change, changePost } from './change-post.ts'
 import { lackOf } from './lack-of.ts'
 import { type NewPart, type Rewritten, rewritten } from './part-contents.ts'
+import { plannedReceipt } from './planned-receipt.ts'
 import { planFor, type When } from './plan-for.ts'
 import { asDraft, asHeld, asScheduled } from './post-forms.ts'
 import type { Part, Post } from '../post.ts'
-import type { Receipt } from '../../store/receipts.ts'
 
 export type Edit =
   | { readonly parts: readonly NewPart[]; readonly when?: When }
@@ -30,7 +30,7 @@ export async function editPost(deps: ActionDeps, target: PostTarget, edit: Edit)
       const { accountId, id: postId } = post
       const planned = await planFor(deps, trx, { accountId, postId, queue, now, when: edit.when })
       if (planned.kind !== 'planned') return planned
-      const scheduled: Receipt = { at: now, kind: 'scheduled', detail: { at: planned.plan.at } }
+      const scheduled = plannedReceipt('scheduled', now, planned.plan)
       const receipts = [...words.receipts, scheduled]
       return { kind: 'change', post: asScheduled(words.post, planned.plan), receipts }
     },

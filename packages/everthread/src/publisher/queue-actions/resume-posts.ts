@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import type { ActionDeps } from './action-deps.ts'
 import type { NoPlan, PostTarget, Refusal, Written } from './action-outcome.ts'
 import { type ActionFacts, type Change, changePost } from './change-post.ts'
+import { plannedReceipt } from './planned-receipt.ts'
 import { planAt, planFor, type Planned } from './plan-for.ts'
 import { asCancelled, asPublishing, asScheduled } from './post-forms.ts'
 import type { PostState } from '../post.ts'
@@ -85,6 +86,6 @@ function goingOn(
   return {
     kind: 'change',
     post: form(post, plan),
-    receipts: [{ at: now, kind: 'resumed', detail: { at: plan.at } }],
+    receipts: [plannedReceipt('resumed', now, plan)],
   }
 }

@@ -2,6 +2,7 @@
 import type { ActionDeps } from './action-deps.ts'
 import type { NoPlan, PostTarget, Refusal, Written } from './action-outcome.ts'
 import { changePost } from './change-post.ts'
+import { plannedReceipt } from './planned-receipt.ts'
 import { planNotBefore } from './plan-for.ts'
 import { asScheduled } from './post-forms.ts'
 
@@ -12,7 +13,7 @@ export async function retryPost(deps: ActionDeps, target: PostTarget): Promise<W
     decide: ({ post, queue, now }) => {
       const planned = planNotBefore(deps, now, { plan: post.plan, zone: queue.zone })
       if (planned.kind !== 'planned') return planned
-      const receipts = [{ at: now, kind: 'resumed' as const, detail: { at: planned.plan.at } }]
+      const receipts = [plannedReceipt('resumed', now, planned.plan)]
       return { kind: 'change', post: asScheduled(post, planned.plan), receipts }
     },
   })

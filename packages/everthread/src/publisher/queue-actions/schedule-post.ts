@@ -2,6 +2,7 @@
 import type { ActionDeps } from './action-deps.ts'
 import type { NoPlan, PostTarget, Refusal, Written } from './action-outcome.ts'
 import { changePost } from './change-post.ts'
+import { plannedReceipt } from './planned-receipt.ts'
 import { planFor, type When } from './plan-for.ts'
 import { asScheduled } from './post-forms.ts'
 
@@ -18,7 +19,7 @@ export async function schedulePost(
       const planned = await planFor(deps, trx, { accountId, postId, queue, now, when })
       if (planned.kind !== 'planned') return planned
       const { plan } = planned
-      const receipts = [{ at: now, kind: 'scheduled' as const, detail: { at: plan.at } }]
+      const receipts = [plannedReceipt('scheduled', now, plan)]
       return { kind: 'change', post: asScheduled(post, plan), receipts }
     },
   })

@@ -3,6 +3,7 @@ import type { ActionDeps } from './action-deps.ts'
 import type { NoPlan, PostTarget, Refusal, Written } from './action-outcome.ts'
 import { refusalOf } from './allowed-states.ts'
 import { conflictOf, gatherFacts, writeChange } from './change-post.ts'
+import { plannedReceipt } from './planned-receipt.ts'
 import type { Planned } from './plan-for.ts'
 import { asScheduled } from './post-forms.ts'
 import type { Plan, Post } from '../post.ts'
@@ -25,7 +26,7 @@ export async function shiftPosts(
   shift: Shift,
 ): Promise<Shifted> {
   return deps.transaction(async (trx) => {
-    const moves: { readonly post: Post; readonly now: Millis; readonly at: Millis }[] = []
+    const moves: { readonly post: Post; readonly now: Millis; readonly plan: Plan }[] = []
     for (const target of targets) {
       const facts = await gatherFacts(deps, trx, target.id)
       if (!facts) return { kind: 'refused', id: target.id, why: { kind: 'not_found' } }
@@ -35,17 +36,13 @@ export async function shiftPosts(
       const planned = shifted(deps, post.plan, shift)
       if (planned.kind !== 'planned') return { kind: 'refused', id: target.id, why: planned }
       if (planned.plan.at < now) return { kind: 'refused', id: target.id, why: { kind: 'in_past' } }
-      moves.push({ post: asScheduled(post, planned.plan), now, at: planned.plan.at })
+      moves.push({ post: asScheduled(post, planned.plan), now, plan: planned.plan })
     }
     const posts: Written[] = []
-    for (const { post, now, at } of moves)
-      posts.push(
-        await writeChange(deps, trx, {
-          post,
-          receipts: [{ at: now, kind: 'scheduled', detail: { at } }],
-          now,
-        }),
-      )
+    for (const { post, now, plan } of moves) {
+      const receipts = [plannedReceipt('scheduled', now, plan)]
+      posts.push(await writeChange(deps, trx, { post, receipts, now }))
+    }
     return { kind: 'shifted', posts }
   })
 }
