@@ -5,6 +5,7 @@ import type { CommandContext } from './command-context.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { lineMistake } from './line-mistake.ts'
 import { type OptionParsers, optionParsers } from './option-parsers.ts'
+import { addPostCommands } from './post-commands.ts'
 import type { ProgramWords } from './words/program-words.ts'
 
 export interface GlobalOptions {
@@ -74,15 +75,16 @@ function buildProgram(
       const execute = await load()
       finish(await execute(await contextFor(options, signals), options, command.args))
     }
-  const spec: Spec = { words, action, parsers: optionParsers(words.mistakes) }
+  const spec: CommandSpecs = { words, action, parsers: optionParsers(words.mistakes) }
   addTokenCommands(program, spec)
   addAccountCommands(program, spec)
   addLongRunning(program, spec)
+  addPostCommands(program, spec)
   for (const command of [program, ...program.commands]) addGlobals(command, words)
   return program
 }
 
-interface Spec {
+export interface CommandSpecs {
   readonly words: ProgramWords
   readonly action: <O>(spec: CommandSpec<O>) => (this: Command, ...given: unknown[]) => Promise<void>
   readonly parsers: OptionParsers
@@ -97,7 +99,7 @@ function addGlobals(command: Command, words: ProgramWords): void {
     .helpOption('-h, --help', words.help)
 }
 
-function addTokenCommands(program: Command, { words, action, parsers }: Spec): void {
+function addTokenCommands(program: Command, { words, action, parsers }: CommandSpecs): void {
   envOptions(program.command('check').description(words.check), words)
     .option('--within <duration>', words.checkWithin, parsers.duration('--within'))
     .action(action({ load: async () => (await import('./commands/check.ts')).runCheck }))
@@ -126,7 +128,7 @@ function addTokenCommands(program: Command, { words, action, parsers }: Spec): v
     .action(action({ load: async () => (await import('./commands/connect.ts')).runConnect }))
 }
 
-function addAccountCommands(program: Command, { words, action, parsers }: Spec): void {
+function addAccountCommands(program: Command, { words, action, parsers }: CommandSpecs): void {
   program
     .command('status')
     .description(words.status)
@@ -147,7 +149,7 @@ function addAccountCommands(program: Command, { words, action, parsers }: Spec):
   )
 }
 
-function addLongRunning(program: Command, { words, action, parsers }: Spec): void {
+function addLongRunning(program: Command, { words, action, parsers }: CommandSpecs): void {
   noticeOptions(envOptions(program.command('run').description(words.run), words), words)
     .option('--reload <how>', words.reload)
     .option('--prove <how>', words.prove)

@@ -1,5 +1,8 @@
 /** The help of every command and option, and what is said of a command line that cannot be parsed. */
+import { postProgramEn, postProgramRu, type PostProgramWords } from './post-program-words.ts'
+
 export interface ProgramWords {
+  readonly posts: PostProgramWords
   readonly program: string
   readonly version: string
   readonly help: string
@@ -59,11 +62,13 @@ export interface LineMistakes {
   readonly notANumber: (option: string, given: string) => string
   readonly notADash: (option: string) => string
   readonly notAWindow: (option: string, given: string) => string
+  readonly notOneOf: (option: string, values: string, given: string) => string
   readonly didYouMean: (names: string) => string
   readonly seeHelp: (command: string | undefined) => string
 }
 
 export const programEn: ProgramWords = {
+  posts: postProgramEn,
   program: 'Keeps a Threads API token alive: renews it in time, writes it back, restarts the application.',
   version: 'print the version',
   help: 'print this help',
@@ -81,6 +86,7 @@ export const programEn: ProgramWords = {
       `${option} must be "-": the token is read from standard input, because arguments can be seen by everybody`,
     notAWindow: (option, given) =>
       `${option} must be a time such as 20d or a share such as 33%, less than the 60 days that a token lives, and is "${given}"`,
+    notOneOf: (option, values, given) => `${option} must be one of ${values}, and is "${given}"`,
     didYouMean: (names) => `Did you mean ${names}?`,
     seeHelp: (command) => `See everthread ${command === undefined ? '' : `${command} `}--help.`,
   },
@@ -127,6 +133,7 @@ export const programEn: ProgramWords = {
 }
 
 export const programRu: ProgramWords = {
+  posts: postProgramRu,
   program:
     'Не даёт токену Threads API умереть: вовремя продлевает, записывает обратно, перезапускает приложение.',
   version: 'показать версию',
@@ -150,6 +157,7 @@ export const programRu: ProgramWords = {
       `${option}: допустимо только «-». Токен читается со стандартного ввода, потому что аргументы видны всем`,
     notAWindow: (option, given) =>
       `${option}: нужен срок вида 20d или доля вида 33%, меньше 60 дней, которые живёт токен, а указано: «${given}»`,
+    notOneOf: (option, values, given) => `${option}: нужно одно из ${values}, а указано: «${given}»`,
     didYouMean: (names) => `Возможно, вы имели в виду ${names}?`,
     seeHelp: (command) => `Справка: everthread ${command === undefined ? '' : `${command} `}--help.`,
   },
