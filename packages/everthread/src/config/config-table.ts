@@ -31,6 +31,11 @@ export const CONFIG_TABLE: readonly ConfigEntry[] = [
   },
   plain('EVERTHREAD_HOST', 'The address on which `serve` listens', '`127.0.0.1`'),
   plain('EVERTHREAD_PORT', 'The port on which `serve` listens', '`4280`'),
+  plain(
+    'EVERTHREAD_PUBLIC_URL',
+    'The address by which others reach `serve`, such as `https://ever.example`: for browser logins, for media that Meta fetches, for links to a phone',
+    'none',
+  ),
   plain('EVERTHREAD_LANG', '`en` or `ru`', 'the locale’s (`LC_ALL`, `LC_MESSAGES`, `LANG`)'),
   {
     names: ['THREADS_ACCESS_TOKEN'],

@@ -19,6 +19,8 @@ export interface Config {
   readonly lockFolders: readonly string[]
   readonly host: string
   readonly port: number
+  /** The origin by which others reach us. */
+  readonly publicUrl?: URL
   readonly language: Language
   /** Without a slash at its end. */
   readonly apiBaseUrl: string
@@ -52,6 +54,7 @@ export function parseConfig(raw: RawEnv, place: Place, flags: ConfigFlags = {}):
     lockFolders: lockFolders({ ...place, sessionDir: raw.XDG_RUNTIME_DIR }),
     host: hostOf(raw),
     port: portOf(raw),
+    ...publicUrlOf(raw),
     language: languageOf(raw, flags),
     apiBaseUrl,
     authorizeUrl: authorizeUrlOf(raw, apiBaseUrl),
@@ -92,6 +95,14 @@ function portOf({ EVERTHREAD_PORT: text }: RawEnv): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   if (port <= HIGHEST_PORT) return port
   throw new ConfigError('EVERTHREAD_PORT', 'not-a-port', givenFrom(text))
+}
+
+/** An origin: our paths are our own. */
+function publicUrlOf({ EVERTHREAD_PUBLIC_URL: text }: RawEnv): Pick<Config, 'publicUrl'> {
+  if (text === undefined) return {}
+  const publicUrl = parseUrl('EVERTHREAD_PUBLIC_URL', text)
+  if (publicUrl.pathname === '/') return { publicUrl }
+  throw new ConfigError('EVERTHREAD_PUBLIC_URL', 'url-with-extras', { kind: 'shown', text: publicUrl.host })
 }
 
 function languageOf(raw: RawEnv, { lang }: ConfigFlags): Language {

@@ -3,12 +3,18 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { VERSION } from '../version.ts'
 import type { AppEnv } from './app-env.ts'
 import { createRouter } from './api-route.ts'
+import { accountRoutes } from './routes/accounts.ts'
 import { keyRoutes } from './routes/api-keys.ts'
+import { loginRoutes } from './routes/logins.ts'
 import { ownerRoutes } from './routes/owner.ts'
 import type { ServerDeps } from './server-deps.ts'
 
 export function createApi(deps: ServerDeps) {
-  const api = createRouter().route('/api/v1', ownerRoutes(deps)).route('/api/v1', keyRoutes(deps))
+  const api = createRouter()
+    .route('/api/v1', ownerRoutes(deps))
+    .route('/api/v1', keyRoutes(deps))
+    .route('/api/v1', accountRoutes(deps))
+    .route('/api/v1', loginRoutes(deps))
   api.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',

@@ -12,6 +12,7 @@ import { methodsAt } from './methods-at.ts'
 import { Problem } from './problem.ts'
 import { answerProblem, asProblem } from './problem-document.ts'
 import { healthRoutes } from './routes/health.ts'
+import { callbackRoutes } from './routes/oauth-callback.ts'
 import type { ServerDeps } from './server-deps.ts'
 
 export function createApp(deps: ServerDeps): Hono<AppEnv> {
@@ -26,6 +27,7 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
   // Whoever watches asks by the name of a container or an address: nothing there is secret.
   app.route('/', healthRoutes(deps))
   app.use(requireOurHost(deps))
+  app.route('/', callbackRoutes(deps))
   mount(app, deps)
   app.use('/api/*', requireOurPage, requireSmallBody, findCaller(deps))
   const api = createApi(deps)

@@ -62,8 +62,8 @@ export interface FieldProblem {
 
 export interface ProblemDetails {
   /** Instead of the sentence that the code has by itself. */
-  readonly message?: string
-  readonly remedy?: string
+  readonly message?: string | undefined
+  readonly remedy?: string | undefined
   readonly fields?: readonly FieldProblem[]
   readonly retryAfterMs?: number
   /** The methods that the path has, for 405. */

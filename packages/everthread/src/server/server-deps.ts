@@ -4,11 +4,12 @@ import type { Config } from '../config/config.ts'
 import type { Health } from '../service/health.ts'
 import type { Installation } from '../service/installation.ts'
 import type { Clock, Millis } from '../time/clock.ts'
+import type { AccountActions } from './account-actions.ts'
 import type { AppEnv } from './app-env.ts'
 
 export interface ServerDeps {
   readonly installation: Pick<Installation, 'store' | 'vault'>
-  readonly config: Pick<Config, 'host' | 'language'> & { readonly publicUrl?: URL | undefined }
+  readonly config: Pick<Config, 'host' | 'language' | 'publicUrl' | 'apiBaseUrl' | 'authorizeUrl'>
   /** Monotonic time and sleep. */
   readonly host: Clock
   /** The calendar, corrected by what Meta's answers teach. */
@@ -16,6 +17,7 @@ export interface ServerDeps {
   readonly randomBytes: (size: number) => Uint8Array
   readonly randomId: () => string
   readonly health: () => Promise<Health>
+  readonly accounts: AccountActions
   /** Aborts when the service ends: streams end with it. */
   readonly signal: AbortSignal
   /** What nobody foresaw; the caller is told the request's id alone. */

@@ -14,6 +14,25 @@ import type { ServerDeps } from './server-deps.ts'
 
 export const PASSWORD = 'a good long password'
 
+export const TEST_CONFIG: ServerDeps['config'] = {
+  host: '127.0.0.1',
+  language: 'en',
+  apiBaseUrl: 'https://graph.threads.net',
+  authorizeUrl: 'https://www.threads.com/oauth/authorize',
+}
+
+const unused = (): never => {
+  throw new Error('this test brings no accounts to life')
+}
+const NO_ACCOUNTS: ServerDeps['accounts'] = {
+  keep: unused,
+  rollBack: unused,
+  adopt: unused,
+  connect: unused,
+  remove: unused,
+  findApp: async () => ({}),
+}
+
 export interface Ask {
   readonly method?: string
   readonly json?: unknown
@@ -44,7 +63,8 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
   const defects: unknown[] = []
   const deps: ServerDeps = {
     installation: { store, vault },
-    config: { host: '127.0.0.1', language: 'en' },
+    config: TEST_CONFIG,
+    accounts: NO_ACCOUNTS,
     host: clock,
     now: () => clock.now(),
     randomBytes,

@@ -9,7 +9,7 @@ import {
 } from '../../store/owner.ts'
 import { deleteAllSessions } from '../../store/sessions.ts'
 import type { Clock, Millis } from '../../time/clock.ts'
-import { DAY } from '../../time/duration.ts'
+import { HOUR } from '../../time/duration.ts'
 import { Problem } from '../problem.ts'
 import { createBearer, hashOf } from './bearer.ts'
 import { createLoginLimit, type LoginLimit } from './login-limit.ts'
@@ -28,7 +28,7 @@ interface Try {
 }
 
 export interface Ownership {
-  make(owner: { link: string; name: string; password: string }, agent: string | undefined): Promise<SessionId>
+  make(owner: NewOwner & { readonly link: string }, agent: string | undefined): Promise<SessionId>
   logIn(order: Try & { name: string; password: string }): Promise<SessionId>
   /** Every session ends; a new one begins. */
   changePassword(order: Try & { current: string; password: string }): Promise<SessionId>
@@ -38,7 +38,7 @@ export interface Ownership {
 export function createOwnership(deps: OwnershipDeps): Ownership {
   const limit = createLoginLimit(deps.host)
   return {
-    make: (owner, agent) => makeOwner(deps, owner, agent),
+    make: (owner, agent) => makeByLink(deps, owner, agent),
     logIn: async ({ name, password, ...from }) => {
       const owner = await findOwner(deps.store.db)
       await limited(limit, from.address, async () => {
@@ -72,23 +72,49 @@ async function limited(limit: LoginLimit, address: string, attempt: () => Promis
   limit.forgive(address)
 }
 
-async function makeOwner(
-  deps: OwnershipDeps,
-  { link, name, password }: { link: string; name: string; password: string },
-  agent: string | undefined,
-): Promise<SessionId> {
-  const { store, now, randomBytes } = deps
+export interface NewOwner {
+  readonly name: string
+  readonly password: string
+}
+
+/** Where there is one already. */
+export class OwnerExistsError extends Error {
+  override readonly name = 'OwnerExistsError'
+  readonly code = 'owner-exists'
+}
+
+/** Rejects with `OwnerExistsError`. `mayMake` says in the same transaction whether whoever asks may. */
+export async function makeOwner(
+  { store, now, randomBytes }: SessionDeps,
+  { name, password }: NewOwner,
+  mayMake: (trx: Transaction, now: Millis) => Promise<boolean> = async () => true,
+): Promise<void> {
   const hash = await hashPassword(password, randomBytes)
   await store.transaction(async (trx) => {
-    if (await findOwner(trx)) throw new Problem('owner-exists')
-    if (!(await takeOwnerLink(trx, hashOf(link), now()))) throw new Problem('link-spent')
-    await insertOwner(trx, { name, password: hash, createdAt: now() })
+    const at = now()
+    if (await findOwner(trx)) throw new OwnerExistsError('this installation has an owner already')
+    if (!(await mayMake(trx, at))) throw new Problem('link-spent')
+    await insertOwner(trx, { name, password: hash, createdAt: at })
   })
+}
+
+type Transaction = Parameters<typeof deleteOwner>[0]
+
+async function makeByLink(
+  deps: OwnershipDeps,
+  { link, ...owner }: NewOwner & { readonly link: string },
+  agent: string | undefined,
+): Promise<SessionId> {
+  try {
+    await makeOwner(deps, owner, (trx, now) => takeOwnerLink(trx, hashOf(link), now))
+  } catch (error) {
+    throw error instanceof OwnerExistsError ? new Problem('owner-exists', { cause: error }) : error
+  }
   return beginSession(deps, agent)
 }
 
-/** A day: whoever starts the service looks at its terminal. */
-export const OWNER_LINK_MS = DAY
+/** Whoever starts the service looks at its terminal; in the log that this may be, the link is soon worth nothing. */
+export const OWNER_LINK_MS = HOUR
 
 /** A new one-time link; the one before it ends. */
 export async function createOwnerLink({ store, now, randomBytes }: SessionDeps): Promise<string> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
-import { DAY, MINUTE } from '../../time/duration.ts'
+import { DAY, HOUR, MINUTE } from '../../time/duration.ts'
 import { createOwnerLink, resetOwner } from '../auth/ownership.ts'
-import { createTestServer, PASSWORD, type TestServer } from '../test-server.ts'
+import { createTestServer, PASSWORD, TEST_CONFIG, type TestServer } from '../test-server.ts'
 
 let server: TestServer
 beforeEach(async () => {
@@ -34,7 +34,7 @@ describe('the one-time link', () => {
       const refused = await post('/api/v1/owner', { link: wrong, name: 'anna', password: PASSWORD })
       expect([refused.status, await refused.json()]).toMatchObject([403, { code: 'link-spent' }])
     }
-    server.clock.jumpCalendar(DAY)
+    server.clock.jumpCalendar(HOUR)
     const late = await post('/api/v1/owner', { link, name: 'anna', password: PASSWORD })
     expect(late.status).toBe(403)
   })
@@ -139,7 +139,7 @@ describe('a session', () => {
 
 test('where the browser comes by https the cookie is bound to the host and to https', async () => {
   await using secure = await createTestServer({
-    config: { host: '127.0.0.1', language: 'en', publicUrl: new URL('https://ever.example/') },
+    config: { ...TEST_CONFIG, publicUrl: new URL('https://ever.example/') },
   })
   const link = await createOwnerLink({ ...secure.deps, store: secure.store })
   const made = await secure.ask('/api/v1/owner', {
