@@ -80,8 +80,13 @@ function buildProgram(
   addAccountCommands(program, spec)
   addLongRunning(program, spec)
   addPostCommands(program, spec)
-  for (const command of [program, ...program.commands]) addGlobals(command, words)
+  addOwnership(program, spec)
+  for (const command of withNested(program)) addGlobals(command, words)
   return program
+}
+
+function withNested(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withNested)]
 }
 
 export interface CommandSpecs {
@@ -162,6 +167,26 @@ function addLongRunning(program: Command, { words, action, parsers }: CommandSpe
     .option('--demo', words.demo)
     .option('--or-demo', words.orDemo)
     .action(action({ load: async () => (await import('./commands/serve.ts')).runServe }))
+}
+
+function addOwnership(program: Command, { words, action }: CommandSpecs): void {
+  const owner = program.command('owner').description(words.owner)
+  owner
+    .command('create')
+    .description(words.ownerCreate)
+    .argument('<name>', words.ownerName)
+    .action(action({ load: async () => (await import('./commands/owner.ts')).runOwnerCreate }))
+  owner
+    .command('reset')
+    .description(words.ownerReset)
+    .action(action({ load: async () => (await import('./commands/owner.ts')).runOwnerReset }))
+  program
+    .command('account')
+    .description(words.account)
+    .command('remove')
+    .description(words.accountRemove)
+    .argument('<account>', words.accountArgument)
+    .action(action({ load: async () => (await import('./commands/account-remove.ts')).runAccountRemove }))
 }
 
 function envOptions(command: Command, words: ProgramWords): Command {

@@ -33,6 +33,8 @@ export interface ServiceOptions extends Omit<Keeping, 'findAppSecret' | 'beforeT
 }
 
 export interface Service extends AsyncDisposable {
+  /** The data folder, where there is one. */
+  readonly installation: Installation | undefined
   /** How many accounts or files are kept. */
   readonly kept: number
   /** Resolves after the first round over the token of the `.env`. */
@@ -70,6 +72,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const resources = opened.move()
   const kept = loops.reduce((sum, loop) => sum + loop.kept, 0)
   return {
+    installation,
     kept,
     firstRound: first.promise,
     nextWrite: () => writes.next(),
@@ -108,7 +111,8 @@ async function startLoops(options: ServiceOptions, { installation, owner, hear }
   const keeping = keepingOf(options, installation)
   const loops: Loop[] = []
   const accounts = installation ? (await countAccounts(installation.store.db)).all : 0
-  if (installation && accounts > 0) {
+  // Also where nothing is kept yet: an account can come at any time.
+  if (installation) {
     await recallSkew(installation, keeping)
     const node = `${pid}-${randomId()}`
     const dispatch = await keepAccounts({ ...keeping, installation, node, pid, onRound: hear })

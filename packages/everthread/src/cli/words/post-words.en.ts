@@ -85,6 +85,7 @@ export const postWordsEn = {
     published: 'published',
     'publish-refused': 'publication refused',
     'answer-lost': 'the answer was lost',
+    'outcome-unknown': 'nobody can tell whether it is out',
     recovered: 'found out what became of it',
     'attempt-failed': 'a try failed',
     'permalink-read': 'address read',

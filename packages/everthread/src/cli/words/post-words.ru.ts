@@ -90,6 +90,7 @@ export const postWordsRu: PostWords = {
     published: 'опубликовано',
     'publish-refused': 'в публикации отказано',
     'answer-lost': 'ответ потерян',
+    'outcome-unknown': 'неизвестно, вышла ли публикация',
     recovered: 'выяснено, чем кончилось',
     'attempt-failed': 'попытка не удалась',
     'permalink-read': 'прочитан адрес',

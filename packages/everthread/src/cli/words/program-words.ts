@@ -48,6 +48,12 @@ export interface ProgramWords {
   readonly serve: string
   readonly demo: string
   readonly orDemo: string
+  readonly owner: string
+  readonly ownerReset: string
+  readonly ownerCreate: string
+  readonly ownerName: string
+  readonly account: string
+  readonly accountRemove: string
   readonly notify: string
   readonly heartbeat: string
 }
@@ -125,7 +131,13 @@ export const programEn: ProgramWords = {
   prove: 'ask this command or URL for the fingerprint that the application holds',
   grace: 'how long the command may take to stop (default 10s)',
   commandArgument: 'the command, after --',
-  serve: 'the service: keeps every adopted token, and answers /healthz',
+  owner: 'who may use the service from a browser',
+  ownerReset: 'forget the owner, end every session, and print a new one-time link',
+  ownerCreate: 'make the owner here; the password is asked for, or read from standard input',
+  ownerName: 'by which the owner logs in',
+  account: 'the accounts of the data folder',
+  accountRemove: 'remove an account with its tokens and posts, and say what stays',
+  serve: 'the service: keeps every adopted token; API, browser login, /healthz, /metrics',
   demo: 'with a sandbox, a demo token and a clock that jumps',
   orDemo: 'the demo, when there is nothing to keep',
   notify: 'run this with each event as JSON on its standard input',
@@ -196,7 +208,13 @@ export const programRu: ProgramWords = {
   prove: 'спросить у команды или по адресу URL отпечаток токена, который держит приложение',
   grace: 'сколько команда может останавливаться (по умолчанию 10s)',
   commandArgument: 'команда, после --',
-  serve: 'служба: следит за всеми взятыми токенами и отвечает на /healthz',
+  owner: 'кто может пользоваться службой из браузера',
+  ownerReset: 'забыть владельца, завершить все сеансы и напечатать новую одноразовую ссылку',
+  ownerCreate: 'создать владельца здесь; пароль спрашивается или читается со стандартного ввода',
+  ownerName: 'имя, под которым владелец входит',
+  account: 'аккаунты папки данных',
+  accountRemove: 'удалить аккаунт с его токенами и постами и сказать, что остаётся',
+  serve: 'служба: следит за всеми взятыми токенами; API, вход из браузера, /healthz, /metrics',
   demo: 'с песочницей, демонстрационным токеном и часами, которые идут скачками',
   orDemo: 'демонстрация, если следить не за чем',
   notify: 'выполнять команду для каждого события: JSON на стандартный ввод',
