@@ -153,8 +153,6 @@ interface Committing {
 async function commitChange(turn: Turn, before: PostFacts, { change, at, due }: Committing): Promise<void> {
   const { deps, claim, rows } = turn
   const { post, ledger, receipts, pause, isTokenDue } = change
-  const work = due ? workRows(rows, due) : []
-  const tokenWork = isTokenDue ? [{ kind: 'token' as const, subject: '', dueAt: at }] : []
   await deps.commit({
     claim,
     at,
@@ -164,8 +162,9 @@ async function commitChange(turn: Turn, before: PostFacts, { change, at, due }: 
       ledger: ledger.filter((entry) => !before.ledger.includes(entry)),
       receipts,
     },
-    work: [...work, ...tokenWork],
+    work: due ? workRows(rows, due) : [],
     pause,
+    isTokenDoubted: isTokenDue,
     isLast: due !== undefined,
   })
   for (const { kind } of receipts) tellCrashPoint(deps, kind)
@@ -182,5 +181,5 @@ function tellCrashPoint({ crashPoint }: PostLaneDeps, kind: PostChange['receipts
 function workRows({ posts }: PostLaneRows, due: ReadonlyMap<string, Millis | undefined>): PostCommit['work'] {
   return posts
     .filter(({ post, dueAt }) => due.get(post.id) !== dueAt)
-    .map(({ post }) => ({ kind: 'post', subject: post.id, dueAt: due.get(post.id) }))
+    .map(({ post }) => ({ postId: post.id, dueAt: due.get(post.id) }))
 }

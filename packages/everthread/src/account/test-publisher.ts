@@ -3,10 +3,12 @@
  * one due row to the next. For tests.
  */
 import { createHash } from 'node:crypto'
+import { listReplies, listThreads, Secret } from '@everthread/client'
 import { advanceAccount } from './advance-account.ts'
 import { createPostBatches, type PostBatches, type PostSurroundings, postLaneDeps } from './post-lane-deps.ts'
 import { createTestKeeper, type TestAccount, type TestKeeper, type TestKeeperOptions } from './test-keeper.ts'
 import { type CrashPoint, noCrash } from '../keeper/crash-point.ts'
+import { createHttpFetch } from '../net/http-fetch.ts'
 import type { PartContent } from '../publisher/content.ts'
 import type { Part, Post, PostId } from '../publisher/post.ts'
 import { claimDue } from '../store/claims.ts'
@@ -80,6 +82,11 @@ export async function createTestPublisher(options: TestPublisherOptions = {}): P
     texts: (user) => listTexts(world, user),
     [Symbol.asyncDispose]: () => keeper[Symbol.asyncDispose](),
   }
+}
+
+/** Until a crash point cuts it. */
+export async function stepForEver(publisher: TestPublisher, crashPoint: CrashPoint): Promise<never> {
+  for (;;) await publisher.step(crashPoint)
 }
 
 interface Scene {
@@ -162,22 +169,15 @@ async function scheduleIn({ keeper, now }: Scene, order: Order): Promise<Post> {
 
 type World = TestKeeper['world']
 
-interface PublishedView {
-  readonly id: string
-  readonly text?: string
-  readonly timestamp: string
-}
-
-/** Asked by a token of the test's own: posts and replies. */
+/** Asked by a token and a connection of the test's own: posts and replies. Within one second Meta knows no order. */
 async function listTexts({ sandbox }: World, user = 'anna'): Promise<string[]> {
   const order = { user, scopes: ['threads_basic' as const, 'threads_read_replies' as const] }
-  const token = sandbox.tokens.create(order).access_token
-  const list = async (path: string): Promise<PublishedView[]> => {
-    const url = `${sandbox.url}/v1.0/me/${path}?limit=100&fields=text,timestamp&access_token=${token}`
-    return ((await (await fetch(url)).json()) as { readonly data: PublishedView[] }).data
-  }
-  const all = [...(await list('threads')), ...(await list('replies'))]
-  const ordered = all.toSorted((one, other) => (one.timestamp < other.timestamp ? -1 : 1))
+  const token = new Secret(sandbox.tokens.create(order).access_token)
+  await using http = createHttpFetch()
+  const transport = { fetch: http.fetch, baseUrl: sandbox.url }
+  const lists = [listThreads, listReplies].map((list) => list(transport, { token, limit: 100 }))
+  const all = (await Promise.all(lists)).flatMap(({ items }) => items.toReversed())
+  const ordered = all.toSorted((one, other) => (one.publishedAt ?? 0) - (other.publishedAt ?? 0))
   return ordered.map(({ text = '' }) => text)
 }
 

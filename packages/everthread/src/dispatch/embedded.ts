@@ -15,7 +15,7 @@ const TICK_MS = 250
  * Bounded, so that a thousand accounts due together neither flood Meta nor the disk; as many as are committed together
  * (store/group-commit.ts). How many calls are out at once, the pool of connections says.
  */
-export const AT_ONCE = 128
+export const AT_ONCE = 256
 
 export interface Embedded extends Dispatch {
   /** Resolves when nothing is in flight after a look at the index, or all has ended. */
@@ -110,11 +110,12 @@ async function startDue(loop: Loop): Promise<void> {
   const { running, node: owner, clock, store, atOnce } = loop
   const room = atOnce - running.size
   if (room <= 0) return
-  const lease = loop.leases.leaseOf(clock.ticks())
+  const claimedAt = clock.ticks()
   const claims = await claimDue(store.db, { owner, now: loop.now(), ticks: store.ticks(), limit: room })
   loop.isMore = claims.length === Math.min(room, CLAIM_LIMIT)
   loop.started += claims.length
   for (const claim of claims) {
+    const lease = loop.leases.leaseOf(claim, claimedAt)
     const work = advance(loop, claim, lease).finally(() => ended(loop, claim))
     running.set(keyOf(claim), work)
   }

@@ -21,22 +21,22 @@ export interface LeaseKeeping {
 
 /** What of a claim's lease is left, as the loop knows it without asking the store. */
 export interface Lease {
-  /** Milliseconds; nothing when it has lapsed once, because somebody else may have had the account since. */
+  /** Milliseconds; nothing when somebody else has had the account since. */
   leftMs(): number
 }
 
 export interface Leases {
   /** Call it as often as you like: it renews what is due. */
   keep(): Promise<void>
-  /** Of a claim whose statement was sent then, by the host's monotonic clock. */
-  leaseOf(claimedAt: Ticks): Lease
+  /** `claimedAt`: when the claim's statement was sent, by the host's monotonic clock. */
+  leaseOf(claim: Claim, claimedAt: Ticks): Lease
 }
 
 export function createLeases(keeping: LeaseKeeping): Leases {
   const { store, clock, node } = keeping
   let renewedAt = clock.ticks()
-  /** When a renewal came too late: claims from before it count as lost. */
-  let lapsedAt: Ticks | undefined
+  /** The fences that it found. A claim that was there and is not among them has been taken over. */
+  let renewed: ReadonlyMap<string, number> = new Map()
   const returnStrays = createStrayReturn(keeping)
   return {
     keep: async () => {
@@ -44,15 +44,14 @@ export function createLeases(keeping: LeaseKeeping): Leases {
       if (startedAt - renewedAt < LEASE_EVERY_MS) return
       await store.readClock()
       const held = await renewLeases(store.db, node, store.ticks())
-      // Whoever looked between the end of the old lease and this statement may have taken the accounts.
-      if (clock.ticks() - renewedAt >= LEASE_MS) lapsedAt = clock.ticks()
+      renewed = new Map(held.map(({ accountId, fence }) => [accountId, fence]))
       renewedAt = startedAt
       await beat(store.db, keeping, store.ticks())
       await returnStrays(held)
     },
-    leaseOf: (claimedAt) => ({
+    leaseOf: ({ accountId, fence }, claimedAt) => ({
       leftMs: () => {
-        if (lapsedAt !== undefined && claimedAt <= lapsedAt) return 0
+        if (claimedAt <= renewedAt && renewed.get(accountId) !== fence) return 0
         return Math.max(claimedAt, renewedAt) + LEASE_MS - clock.ticks()
       },
     }),

@@ -213,7 +213,8 @@ describe('a post that is out', () => {
   }
   const { permalink: _, ...unread } = publishedPart(1) as Extract<Part, { state: 'published' }>
   it.each<[string, Partial<PostFacts>, string]>([
-    ['is read back for its address', published(unread), 'read_back 1'],
+    ['is read back for its address a moment later', published(unread), 'rest 1'],
+    ['is read back for its address', published({ ...unread, publishedAt: at(-SECOND) }), 'read_back 1'],
     ['is done when it is known', published(publishedPart(1)), 'done'],
     [
       'is done when it was looked for often enough',

@@ -61,6 +61,9 @@ const REVIEW_AFTER_MS = DAY
 /** A part that waits for Meta holds later posts of its account for so long at most (DESIGN §6). */
 export const ORDER_PATIENCE_MS = 10 * MINUTE
 
+/** What is due goes out before addresses are read; and right after a publication Meta may not have one yet. */
+const FIRST_READ_MS = SECOND
+
 /** No owner means seconds: a queue that may not be late is not held for the loop's own pace. */
 const LATE_GRACE_MS = MINUTE
 
@@ -131,7 +134,7 @@ function addressCheck({ post, account }: PostFacts, now: Millis): PostDecision {
   if (!unread) return { kind: 'done' }
   if (account.token.kind === 'dead')
     return { kind: 'rest', until: (now + HOUR) as Millis, reason: 'token-dead' }
-  const readAt = readBackAt(unread, account.token)
+  const readAt = Math.max(readBackAt(unread, account.token), unread.publishedAt + FIRST_READ_MS) as Millis
   return readAt <= now ? { kind: 'read_back', position: unread.position } : { kind: 'rest', until: readAt }
 }
 

@@ -146,7 +146,9 @@ async function publish(scene: PostScene, facts: PostFacts, position: number): Pr
   deps.crashPoint('intent-committed')
   const answer = await deps.api.publish(token, own.id)
   if (answer.kind === 'ok') deps.crashPoint('publish-answered')
-  return afterPublishing(stepFacts(scene, sent), { position, before, answer })
+  // Of calls or of posts? A read tells, and decides how long is waited.
+  const quota = answer.kind === 'rate_limited' ? await askQuota(scene, sent, position) : undefined
+  return afterPublishing(stepFacts(scene, sent), { position, before, answer, quota })
 }
 
 async function recover(
@@ -207,9 +209,12 @@ async function readBack(scene: PostScene, facts: PostFacts, position: number): P
 }
 
 async function readQuota(scene: PostScene, facts: PostFacts, position: number): Promise<PostChange> {
-  const kind = isReply(facts.post, getPart(facts.post, position)) ? 'replies' : 'posts'
-  const answer = await scene.deps.api.readQuota(scene.token, kind)
+  const answer = await askQuota(scene, facts, position)
   return afterQuota(stepFacts(scene, facts), position, answer)
+}
+
+function askQuota({ deps, token }: PostScene, { post }: PostFacts, position: number) {
+  return deps.api.readQuota(token, isReply(post, getPart(post, position)) ? 'replies' : 'posts')
 }
 
 function stepFacts({ deps }: PostScene, facts: PostFacts): StepFacts {

@@ -45,16 +45,21 @@ export interface Publishing {
   /** The ledger's entry before the intent, where there was one. */
   readonly before: LedgerEntry | undefined
   readonly answer: PublisherAnswer<{ readonly id: string }>
+  /** Asked after a refusal for there being too many. */
+  readonly quota?: PublisherAnswer<QuotaLeft> | undefined
 }
 
 /** `facts` are those after the intent. */
-export function afterPublishing(facts: StepFacts, { position, before, answer }: Publishing): PostChange {
+export function afterPublishing(facts: StepFacts, publishing: Publishing): PostChange {
+  const { position, before, answer, quota } = publishing
   if (answer.kind === 'ok')
     return out(facts, position, { mediaId: answer.value.id, at: facts.at, told: 'published' })
   if (answer.kind === 'no_answer' && answer.effect === 'possible') return answerLost(facts, position, answer)
   const isDoubted = before?.outcome === 'unanswered'
   const settled = settledFacts(facts, position, isDoubted ? before : undefined)
-  const change = afterRefusal(settled, getPart(settled.post, position), answer)
+  const part = getPart(settled.post, position)
+  const isUsedUp = quota?.kind === 'ok' && !quota.value.isLeft
+  const change = isUsedUp ? outOfQuota(settled, part) : afterRefusal(settled, part, answer)
   const receipt = {
     at: facts.at,
     kind: 'publish-refused' as const,
@@ -84,8 +89,6 @@ function afterRefusal(facts: StepFacts, part: Part, trouble: PublisherTrouble): 
     case 'refused':
       return readAgain(facts, part, { trouble, reason: 'refused' })
     case 'rate_limited':
-      // Of calls or of posts? The quota tells, and is asked first.
-      return withPart(facts, ready(part, quotaStreak(facts, part)), { receipts: [] })
     case 'restricted':
     case 'scope_missing':
     case 'token_refused':
@@ -123,13 +126,13 @@ function ready(part: Part, attempts: Part['attempts']): Part {
   return openPart(part, { container: containerOf(part), attempts }, 'ready')
 }
 
-/** Due at once: the quota is read before the wait is known. */
-function quotaStreak({ at, account }: StepFacts, part: Part) {
-  return {
-    ...afterTrouble(part.attempts, { reason: 'quota', at, jitter: account.jitter }),
-    count: 0,
-    notBefore: at,
-  }
+/** Waited for without a call: an attempt that cannot succeed is not made (P8). */
+function outOfQuota(facts: StepFacts, part: Part): PostChange {
+  const { at, account } = facts
+  const attempts = afterTrouble(part.attempts, { reason: 'quota', at, jitter: account.jitter })
+  return withPart(facts, ready(part, attempts), {
+    receipts: [{ at, kind: 'attempt-failed', position: part.position, detail: { reason: 'quota' } }],
+  })
 }
 
 export function afterQuota(
@@ -138,17 +141,13 @@ export function afterQuota(
   answer: PublisherAnswer<QuotaLeft>,
 ): PostChange {
   const part = getPart(facts.post, position)
-  const { at, account } = facts
-  if (answer.kind === 'ok' && !answer.value.isLeft) {
-    const attempts = afterTrouble(part.attempts, { reason: 'quota', at, jitter: account.jitter })
-    return withPart(facts, ready(part, attempts), {
-      receipts: [{ at, kind: 'attempt-failed', position, detail: { reason: 'quota' } }],
-    })
+  const { attempts } = part
+  if (answer.kind === 'ok' && attempts) {
+    if (!answer.value.isLeft) return outOfQuota(facts, part)
+    // How long it waited stays known: it is not its fault that it is late.
+    return withPart(facts, ready(part, { ...attempts, reason: 'rate-limited', count: 0 }), { receipts: [] })
   }
   if (answer.kind === 'token_refused' || answer.kind === 'no_answer') return troubled(facts, part, answer)
-  // Nothing was sent since the quota was found used up, or it was not the quota: the next call may go in a while.
-  const isFreed = answer.kind === 'ok' && (part.attempts?.count ?? 0) > 0
-  if (isFreed) return withPart(facts, ready(part, afterAnswer(part.attempts)), { receipts: [] })
   return waiting(facts, part, { trouble: { kind: 'rate_limited', said: {} }, reason: 'rate-limited' })
 }
 

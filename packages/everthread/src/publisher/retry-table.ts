@@ -121,10 +121,13 @@ const PASSES_WITH_AN_ANSWER: ReadonlySet<PostReason> = new Set<PostReason>([
   'token-doubted',
 ])
 
-/** Meta answered: what was mere silence is over. A streak of refusals goes on until the part is out. */
+/**
+ * Meta answered: what was mere silence is over. A streak of refusals goes on until the part is out; and for how long Meta
+ * made it wait stays known, because that made nothing late.
+ */
 export function afterAnswer(attempts: PartAttempts | undefined): PartAttempts | undefined {
   if (!attempts || !PASSES_WITH_AN_ANSWER.has(attempts.reason)) return attempts
-  return attempts.remakes === 0 ? undefined : { ...attempts, count: 0, notBefore: 0 as Millis }
+  return attempts.remakes > 0 || isMetasPace(attempts.reason) ? { ...attempts, count: 0 } : undefined
 }
 
 /** Meta's own pace, which no server that was off has to answer for: such a wait makes nothing late. */

@@ -8,6 +8,7 @@ import type { RawEnv } from '../config/env.ts'
 import type { Dispatch } from '../dispatch/dispatch.ts'
 import type { EnvLoop } from '../keeper/env-loop.ts'
 import type { Round } from '../keeper/round.ts'
+import { createPooledFetch } from '../net/pooled-fetch.ts'
 import { realEnvPath } from '../sinks/env-file-sink.ts'
 import { countAccounts } from '../store/accounts.ts'
 import { findSink } from '../store/sinks.ts'
@@ -32,6 +33,8 @@ export interface ServiceOptions extends Omit<Keeping, 'findAppSecret' | 'beforeT
 }
 
 export interface Service extends AsyncDisposable {
+  /** The data folder, where there is one. */
+  readonly installation: Installation | undefined
   /** How many accounts or files are kept. */
   readonly kept: number
   /** Resolves after the first round over the token of the `.env`. */
@@ -52,6 +55,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const signal = AbortSignal.any([stop.signal, options.signal])
   await using opened = new AsyncDisposableStack()
   const installation = opened.use(await findInstallation({ ...options, clock: host }))
+  const http = opened.use(createPooledFetch({ direct: options.http, proxies: options.config.proxies }))
   const owner = await ownerOf(envFile, installation)
   const first = Promise.withResolvers<void>()
   const writes = createPulse()
@@ -60,7 +64,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     if (by === (owner ?? envFile.path)) first.resolve()
     if (round.written.length > 0) writes.pulse()
   }
-  const loops = await startLoops({ ...options, signal }, { installation, owner, hear })
+  const loops = await startLoops({ ...options, http, signal }, { installation, owner, hear })
   opened.defer(async () => {
     stop.abort()
     await Promise.all(loops.map(({ ended }) => ended))
@@ -68,6 +72,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const resources = opened.move()
   const kept = loops.reduce((sum, loop) => sum + loop.kept, 0)
   return {
+    installation,
     kept,
     firstRound: first.promise,
     nextWrite: () => writes.next(),
@@ -106,7 +111,8 @@ async function startLoops(options: ServiceOptions, { installation, owner, hear }
   const keeping = keepingOf(options, installation)
   const loops: Loop[] = []
   const accounts = installation ? (await countAccounts(installation.store.db)).all : 0
-  if (installation && accounts > 0) {
+  // Also where nothing is kept yet: an account can come at any time.
+  if (installation) {
     await recallSkew(installation, keeping)
     const node = `${pid}-${randomId()}`
     const dispatch = await keepAccounts({ ...keeping, installation, node, pid, onRound: hear })

@@ -7,8 +7,8 @@ import type { Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 import type { Clock } from '../time/clock.ts'
 
-/** DESIGN §4. */
-const LARGEST = 128
+/** As many as are advanced at once (dispatch/embedded.ts). */
+const LARGEST = 256
 const LONGEST_MS = 5
 
 export interface GroupCommit<Change> {

@@ -16,6 +16,11 @@ export interface MultiRow<Result> {
   run(db: Kysely<Schema>, rows: readonly RowValues[], fixed?: RowValues): Promise<Result[]>
 }
 
+/** What Kysely builds, by its builder or from a template. */
+interface Statement<Result> {
+  compile(db: Kysely<Schema>): CompiledQuery<Result>
+}
+
 /**
  * @param build from the rows' `(…), (…)` and the other parameters to the statement, in which the rows come first.
  *
@@ -23,7 +28,7 @@ export interface MultiRow<Result> {
  *   text: a number among them is cast where it is used.
  */
 export function multiRow<Result>(
-  build: (rows: RawBuilder<unknown>, fixed: RowValues) => RawBuilder<Result>,
+  build: (rows: RawBuilder<unknown>, fixed: RowValues, db: Kysely<Schema>) => Statement<Result>,
 ): MultiRow<Result> {
   /** By the dialect, then by how many rows. */
   const compiled = new WeakMap<object, Map<number, string>>()
@@ -34,7 +39,7 @@ export function multiRow<Result>(
     const known = texts.get(rows.length)
     if (known !== undefined) return known
     const list = sql.join(rows.map((row) => sql`(${sql.join([...row])})`))
-    const text = build(list, fixed).compile(db).sql
+    const text = build(list, fixed, db).compile(db).sql
     texts.set(rows.length, text)
     return text
   }

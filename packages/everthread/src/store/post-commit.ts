@@ -13,19 +13,18 @@ import { multiRow, type RowValues } from './multi-row.ts'
 import { toPartRow, toRow } from './posts.ts'
 import { getQueue, putQueue } from './queues.ts'
 import type { Receipt } from './receipts.ts'
-import type { Schema, WorkTable } from './schema.ts'
+import type { Schema } from './schema.ts'
+import { scheduleWork } from './work.ts'
 
 export interface PostCommit {
   readonly claim: Claim
   readonly at: Millis
   readonly step?: PostStepRows
-  /** `undefined`: the row goes. */
-  readonly work: readonly {
-    readonly kind: WorkTable['kind']
-    readonly subject: string
-    readonly dueAt: Millis | undefined
-  }[]
+  /** When posts are due again; `undefined`: never. */
+  readonly work: readonly { readonly postId: string; readonly dueAt: Millis | undefined }[]
   readonly pause?: Pause | undefined
+  /** Meta refused the token: the keeper looks at it now. */
+  readonly isTokenDoubted?: boolean | undefined
   /** The last commit of a claim gives the account back. */
   readonly isLast: boolean
 }
@@ -56,6 +55,8 @@ export async function commitPosts(trx: Transaction<Schema>, commits: readonly Po
   )
   await writeWork(trx, commits)
   for (const { claim, pause } of commits) if (pause) await pauseQueue(trx, claim.accountId, pause)
+  for (const { claim, at, isTokenDoubted } of commits)
+    if (isTokenDoubted) await doubtToken(trx, claim.accountId, at)
   const last = commits.filter(({ isLast }) => isLast)
   await RELEASE.run(
     trx,
@@ -63,16 +64,20 @@ export async function commitPosts(trx: Transaction<Schema>, commits: readonly Po
   )
 }
 
+/** Only looked at: a row that is written costs a page of the file. */
 async function holdClaims(trx: Transaction<Schema>, commits: readonly PostCommit[]): Promise<void> {
-  const held = await HOLD.run(
+  const rows = await HOLD.run(
     trx,
-    commits.map(({ claim }) => [claim.accountId, claim.fence, claim.owner]),
+    commits.map(({ claim }) => [claim.accountId]),
   )
-  if (held.length === commits.length) return
-  const lost = commits.find(({ claim }) => !held.some(({ id }) => id === claim.accountId))
-  throw new ClaimLostError(
-    `account ${lost?.claim.accountId}: the claim was lost to another worker, so nothing was written`,
-  )
+  const held = new Map(rows.map((row) => [row.id, row]))
+  for (const { claim } of commits) {
+    const row = held.get(claim.accountId)
+    if (row?.fence === claim.fence && row.lease_owner === claim.owner) continue
+    throw new ClaimLostError(
+      `account ${claim.accountId}: the claim was lost to another worker, so nothing was written`,
+    )
+  }
 }
 
 interface Step extends PostStepRows {
@@ -135,14 +140,14 @@ async function writeWork(trx: Transaction<Schema>, commits: readonly PostCommit[
   )
   await PUT_WORK.run(
     trx,
-    rows.flatMap(({ accountId, kind, subject, dueAt }) =>
-      dueAt === undefined ? [] : [[accountId, kind, subject, dueAt]],
+    rows.flatMap(({ accountId, postId, dueAt }) =>
+      dueAt === undefined ? [] : [[accountId, 'post', postId, dueAt]],
     ),
   )
   await DELETE_WORK.run(
     trx,
-    rows.flatMap(({ accountId, kind, subject, dueAt }) =>
-      dueAt === undefined ? [[accountId, kind, subject]] : [],
+    rows.flatMap(({ accountId, postId, dueAt }) =>
+      dueAt === undefined ? [[accountId, 'post', postId]] : [],
     ),
   )
 }
@@ -153,11 +158,18 @@ async function pauseQueue(trx: Transaction<Schema>, accountId: string, pause: Pa
   if (!queue.pause) await putQueue(trx, accountId, { ...queue, pause })
 }
 
-const HOLD = multiRow(
-  (rows) => sql<{ readonly id: string }>`
-    UPDATE account SET lease_owner = lease_owner FROM (VALUES ${rows}) AS held
-    WHERE account.id = held.column1 AND account.fence = CAST(held.column2 AS BIGINT) AND account.lease_owner = held.column3
-    RETURNING account.id`,
+/** The last look is none any more: the keeper's next step is another one. */
+async function doubtToken(trx: Transaction<Schema>, accountId: string, at: Millis): Promise<void> {
+  await trx.updateTable('account').set({ last_look_at: null }).where('id', '=', accountId).execute()
+  await scheduleWork(trx, accountId, { kind: 'token', subject: '', dueAt: at })
+}
+
+const HOLD = multiRow((ids, _fixed, db) =>
+  db
+    .selectFrom('account')
+    .select(['id', 'fence', 'lease_owner'])
+    .where(sql<boolean>`id IN (VALUES ${ids})`)
+    .forUpdate(),
 )
 
 const UPDATE_POSTS = multiRow(
