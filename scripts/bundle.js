@@ -13,7 +13,7 @@ export async function bundleEverthread(root, into = `${root}packages/everthread/
     cwd: `${root}packages/everthread/`,
     input: { main: 'src/cli/main.ts' },
     platform: 'node',
-    resolve: { conditionNames: ['@everthread/source', 'node', 'import', 'default'] },
+    resolve: { conditionNames: ['@everthread/source', 'node', 'default'] },
     treeshake: { moduleSideEffects: (id) => !id.includes('/packages/') },
     logLevel: 'warn',
   })

@@ -2,7 +2,6 @@
 import type { Member } from '../../test/support/filled-folder.ts'
 import type { SandboxProcess } from '../sandbox-process.ts'
 
-
 /** Asked at once. */
 const AT_ONCE = 32
 

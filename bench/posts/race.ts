@@ -66,7 +66,8 @@ export async function runRace(race: Race, runners: Runners): Promise<Figure> {
     detail: `of a raw client with ${perSecond.toFixed(0)} calls a second; ${detail}`,
   }
   if (race.atLeast === undefined) return figure
-  if (perSecond < SLOWEST_RAW_PER_SECOND) return { ...figure, value: 0, atLeast: race.atLeast, detail: `void: ${figure.detail}` }
+  if (perSecond < SLOWEST_RAW_PER_SECOND)
+    return { ...figure, value: 0, atLeast: race.atLeast, detail: `void: ${figure.detail}` }
   return { ...figure, atLeast: race.atLeast }
 }
 

@@ -86,7 +86,10 @@ function renewals(size: Size): Race {
         grant_type: 'th_refresh_token',
         access_token: token,
       })
-      await raw.get('/v1.0/me', { fields: 'id,username,threads_profile_picture_url', access_token: String(renewed) })
+      await raw.get('/v1.0/me', {
+        fields: 'id,username,threads_profile_picture_url',
+        access_token: String(renewed),
+      })
     },
     account: (member) => ({ member, token: 'due', posts: [] }),
     done: `SELECT count(*) FROM generation WHERE source = 'renewed'`,

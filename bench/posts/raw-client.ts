@@ -12,7 +12,11 @@ export interface RawClient extends AsyncDisposable {
 
 export function createRawClient(url: string, connections: number): RawClient {
   const pool = new Pool(url, { connections })
-  const ask = async (method: 'GET' | 'POST', path: string, body?: string): Promise<Record<string, unknown>> => {
+  const ask = async (
+    method: 'GET' | 'POST',
+    path: string,
+    body?: string,
+  ): Promise<Record<string, unknown>> => {
     const headers = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }
     const answer = await pool.request({ method, path, headers, body: body ?? null })
     const text = await answer.body.text()

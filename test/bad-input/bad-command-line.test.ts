@@ -44,9 +44,21 @@ const BAD_LINES: readonly BadLine[] = [
   { args: ['status'], env: { EVERTHREAD_PORT: 'http' }, code: 2, says: /EVERTHREAD_PORT must be a number/ },
   {
     args: ['status'],
-    env: { EVERTHREAD_DATABASE_URL: 'postgres://db/x' },
+    env: { EVERTHREAD_DATABASE_URL: 'mysql://db/x' },
     code: 2,
-    says: /EVERTHREAD_DATABASE_URL is set/,
+    says: /EVERTHREAD_DATABASE_URL must be a URL of a PostgreSQL database/,
+  },
+  {
+    args: ['status'],
+    env: { EVERTHREAD_DATABASE_URL: 'postgres://127.0.0.1:1/x' },
+    code: 2,
+    says: /EVERTHREAD_KEY must be set where the store is on PostgreSQL/,
+  },
+  {
+    args: ['status'],
+    env: { EVERTHREAD_DATABASE_URL: 'postgres://127.0.0.1:1/x', EVERTHREAD_KEY: 'A'.repeat(43).concat('=') },
+    code: 4,
+    says: /postgres:\/\/127\.0\.0\.1:1\/x does not answer/,
   },
   { args: ['renew', '--env', '.env'], env: { CI: 'true' }, code: 2, says: /--deliver COMMAND/ },
   { args: ['history'], code: 3, says: /nothing is kept yet.*everthread adopt/s },

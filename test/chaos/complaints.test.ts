@@ -7,12 +7,13 @@ import {
   type Outcome,
   PATIENCE_MS,
   type Told,
+  type Wanted,
 } from './complaints.ts'
 
 const WANTED = { id: 'p', username: 'anna', plannedAt: 0, texts: ['one', 'two'] }
 const OUT: readonly Live[] = [
-  { id: '1', username: 'anna', text: 'one' },
-  { id: '2', username: 'anna', text: 'two', parentId: '1' },
+  { id: '1', username: 'anna', text: 'one', at: 1_000 },
+  { id: '2', username: 'anna', text: 'two', at: 2_000, parentId: '1' },
 ]
 
 function outcome(change: Partial<Outcome> = {}): Outcome {
@@ -28,7 +29,10 @@ describe('the judge', () => {
   })
 
   it.each<[string, Partial<Outcome>]>([
-    ['"two" is out 2 times', { live: [...OUT, { id: '3', username: 'anna', text: 'two', parentId: '1' }] }],
+    [
+      '"two" is out 2 times',
+      { live: [...OUT, { id: '3', username: 'anna', text: 'two', at: 2_000, parentId: '1' }] },
+    ],
     ['p is gone', { told: [] }],
     [
       'p (publishing) neither went out nor waits where it is seen',
@@ -49,27 +53,18 @@ describe('the judge', () => {
   })
 
   it('wants the posts of an account in their order, as long as patience lasts', () => {
-    const second = { ...WANTED, id: 'q', plannedAt: 1 }
-    const both = [WANTED, second]
-    const order = (p: number, q: number) =>
-      orderComplaints(
-        both,
-        new Map([
-          ['p', p],
-          ['q', q],
-        ]),
-      )
-    expect(order(1, 2)).toEqual([])
-    expect(order(3, 2)).toEqual(['q went out before p, which was planned earlier'])
-    expect(order(PATIENCE_MS + 2, PATIENCE_MS + 1)).toEqual([])
-    expect(
-      orderComplaints(
-        [WANTED, { ...second, username: 'bob' }],
-        new Map([
-          ['p', 3],
-          ['q', 2],
-        ]),
-      ),
-    ).toEqual([])
+    const wanted = [
+      { ...WANTED, texts: ['a'] },
+      { ...WANTED, id: 'q', plannedAt: 1, texts: ['b'] },
+    ]
+    const out = (text: string, at: number): Live => ({ id: text, username: 'anna', text, at })
+    expect(orderComplaints({ wanted, live: [out('a', 1_000), out('b', 1_000)] })).toEqual([])
+    expect(orderComplaints({ wanted, live: [out('b', 1_000), out('a', 1_000)] })).toEqual([
+      'q went out before p, which was planned earlier',
+    ])
+    expect(orderComplaints({ wanted, live: [out('b', PATIENCE_MS), out('a', PATIENCE_MS)] })).toEqual([])
+    expect(orderComplaints({ wanted, live: [out('b', 1_000)] })).toEqual([])
+    const strangers = [wanted[0], { ...wanted[1], username: 'bob' }] as Wanted[]
+    expect(orderComplaints({ wanted: strangers, live: [out('b', 1), out('a', 2)] })).toEqual([])
   })
 })

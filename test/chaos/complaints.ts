@@ -22,6 +22,8 @@ export interface Live {
   readonly id: string
   readonly username: string
   readonly text: string
+  /** In whole seconds. */
+  readonly at: number
   /** What it replies to. */
   readonly parentId?: string
 }
@@ -97,29 +99,25 @@ function chained(named: string, live: readonly (Live | undefined)[]): string[] {
   })
 }
 
-/** When the first part of each went out, by the post's id; in the order of the plan within each account. */
-export function orderComplaints(
-  wanted: readonly Wanted[],
-  publishedAt: ReadonlyMap<string, number>,
-): string[] {
+/** The first parts of an account's posts are out in the order of the plan, unless Meta kept one waiting for too long. */
+export function orderComplaints({ wanted, live }: Pick<Outcome, 'wanted' | 'live'>): string[] {
+  const placeOf = new Map(live.map(({ text, at }, place) => [text, { at, place }]))
   const byAccount = Map.groupBy(wanted, ({ username }) => username)
   return [...byAccount.values()].flatMap((posts) => {
     const planned = posts.toSorted((a, b) => a.plannedAt - b.plannedAt)
-    return planned.flatMap((post, index) => overtaken(post, planned.slice(index + 1), publishedAt))
+    return planned.flatMap((post, index) => overtaken(post, planned.slice(index + 1), placeOf))
   })
 }
 
 function overtaken(
   post: Wanted,
   later: readonly Wanted[],
-  publishedAt: ReadonlyMap<string, number>,
+  placeOf: ReadonlyMap<string, { readonly at: number; readonly place: number }>,
 ): string[] {
-  const at = publishedAt.get(post.id)
-  if (at === undefined) return []
-  const patientUntil = post.plannedAt + PATIENCE_MS
+  const own = placeOf.get(post.texts[0] ?? '')
   return later.flatMap((other) => {
-    const otherAt = publishedAt.get(other.id)
-    const isEarly = otherAt !== undefined && otherAt < at && otherAt < patientUntil
-    return isEarly ? [`${other.id} went out before ${post.id}, which was planned earlier`] : []
+    const others = placeOf.get(other.texts[0] ?? '')
+    if (!own || !others || others.place > own.place || others.at >= post.plannedAt + PATIENCE_MS) return []
+    return [`${other.id} went out before ${post.id}, which was planned earlier`]
   })
 }

@@ -14,6 +14,7 @@ import { type RenewOptions, runRenew } from '../../packages/everthread/src/cli/c
 import { runRollback } from '../../packages/everthread/src/cli/commands/rollback.ts'
 import { runServe } from '../../packages/everthread/src/cli/commands/serve.ts'
 import { runStatus } from '../../packages/everthread/src/cli/commands/status.ts'
+import { createPostStage } from '../../packages/everthread/src/cli/test-posts.ts'
 import { createStage, type Stage, type Surroundings } from '../../packages/everthread/src/cli/test-command.ts'
 import { createTestContext } from '../../packages/everthread/src/cli/test-context.ts'
 import { DAY } from '../../packages/everthread/src/time/duration.ts'
@@ -21,6 +22,7 @@ import { everthreadFromSource } from '../support/everthread.ts'
 import { createTestHome } from '../support/test-home.ts'
 import { until } from '../support/until.ts'
 import { documentedFields, printedFields } from './documented-fields.ts'
+import { postDocuments } from './post-documents.ts'
 import { readDoc, rowsOf, sectionOf, spansOf } from './markdown.ts'
 
 const DOC = readDoc('cli.md')
@@ -108,6 +110,16 @@ async function statusBesideService(stage: Stage): Promise<unknown> {
   await served
   return status
 }
+
+test('post@1, queue@1, show@1, resume@1, copy@1', async () => {
+  await using stage = await createPostStage()
+  const documents = await postDocuments(stage)
+  for (const name of ['post', 'queue', 'show', 'resume', 'copy'])
+    expectFields(
+      `### ${name}@1`,
+      documents.filter(({ schema }) => schema === `everthread/${name}@1`),
+    )
+})
 
 test('doctor@1', async () => {
   await using stage = await createStage()

@@ -230,7 +230,7 @@ interface Course {
 }
 
 async function live(world: World, { accounts, endedAt, stepMs }: Course): Promise<void> {
-  const { sandbox, installation, host, clock } = world
+  const { sandbox, installation, clock } = world
   const { db } = installation.store
   for (;;) {
     const dueAt = (await nextDueAt(db)) ?? endedAt
@@ -244,7 +244,7 @@ async function live(world: World, { accounts, endedAt, stepMs }: Course): Promis
     const claims = await claimDue(db, {
       owner: 'simulation',
       now: clock.now(),
-      ticks: host.ticks(),
+      ticks: installation.store.ticks(),
       limit: AT_ONCE,
     })
     await Promise.all(claims.map((claim) => advanceIn(world, accounts, claim)))

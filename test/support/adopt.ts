@@ -15,14 +15,19 @@ export interface AdoptOrder {
   readonly token: string
   /** Of the working folder. */
   readonly file: string
+  /** Instead of the data folder. */
+  readonly database?: { readonly url: string; readonly key: string }
 }
 
-export async function adoptInto(home: TestHome, { apiBaseUrl, token, file }: AdoptOrder): Promise<void> {
+export async function adoptInto(
+  home: TestHome,
+  { apiBaseUrl, token, file, database }: AdoptOrder,
+): Promise<void> {
   const { dataDir } = home
   const clock = createSkewedClock(systemClock)
   await using installation = await makeInstallation({
-    config: { dataDir, dataDirNamed: true },
-    raw: {},
+    config: { dataDir, dataDirNamed: true, ...(database && { databaseUrl: new Secret(database.url) }) },
+    raw: database ? { EVERTHREAD_KEY: database.key } : {},
     clock: systemClock,
   })
   const http = createHttpFetch({ keepAlive: false })

@@ -37,6 +37,7 @@ import { type CoverageReport, coverageReport } from './coverage/report.ts'
 import { createHappenings } from './events/happening.ts'
 import { createFaultQueue, type FaultOrder, type UnplayedFault } from './faults/fault-queue.ts'
 import { startServer } from './http/server.ts'
+import { createKeptPages } from './lists/kept-pages.ts'
 import { createMediaStore } from './media/media-store.ts'
 import type { PopulationOrder } from './population/population.ts'
 import { createRandom } from './random.ts'
@@ -71,6 +72,8 @@ export interface SandboxOptions {
   readonly webhooks?: readonly SubscriptionOrder[]
   readonly faults?: readonly FaultOrder[]
   readonly switches?: Partial<SwitchPositions>
+  /** `off`: no request is kept, for loads of which nobody reads the log. Default `on`: the last thousand. */
+  readonly requestLog?: 'on' | 'off'
   /** For the callbacks to apps and for the media of posts; default the global one. */
   readonly fetch?: typeof globalThis.fetch
   /** The machine's clock, epoch milliseconds; default `Date.now`. */
@@ -200,9 +203,10 @@ function createWorld(options: SandboxOptions): World {
     alarms: createAlarms(clock),
     random: createRandom(options.seed ?? randomBytes(16).toString('hex')),
     faults: createFaultQueue(),
-    requests: createRequestLog(),
+    requests: createRequestLog(options.requestLog),
     happenings: createHappenings(),
     media: createMediaStore(),
+    pages: createKeptPages(),
     webhooks: createUnderWay(),
     fetch: options.fetch ?? globalThis.fetch,
     url: '',
@@ -213,7 +217,7 @@ function createWorld(options: SandboxOptions): World {
 
 /** What is there from the start, and again after every reset. */
 function furnish(world: World, options: SandboxOptions): void {
-  Object.assign(world.switches, parsePositions({ ...options.switches }))
+  world.switches = { ...world.switches, ...parsePositions({ ...options.switches }) }
   const { apps = [], users = [], population, posts = [], tokens = [], webhooks = [], faults = [] } = options
   for (const app of apps.length > 0 ? apps : [{}]) putApp(world, parseAppOrder(app, 'the app'))
   if (population) populate(world, parsePopulationOrder(population, 'the population'))
@@ -276,7 +280,7 @@ function controls(world: World): Controls {
     },
     switches: {
       all: () => ({ ...world.switches }),
-      set: (change) => ({ ...Object.assign(world.switches, parsePositions(change)) }),
+      set: (change) => ({ ...(world.switches = { ...world.switches, ...parsePositions(change) }) }),
     },
     requests: { list: () => world.requests.list(), clear: () => world.requests.clear() },
     revoke: async (order) => revoke(world, parseRevokeOrder(order, 'the revocation')),

@@ -1,6 +1,7 @@
 /** What every part of a running sandbox works with. Nothing here is global: two sandboxes share nothing. */
 import type { Happenings } from './events/happening.ts'
 import type { FaultQueue } from './faults/fault-queue.ts'
+import type { KeptPages } from './lists/kept-pages.ts'
 import type { MediaStore } from './media/media-store.ts'
 import type { RequestLog } from './requests/request-log.ts'
 import type { SeededRandom } from './random.ts'
@@ -23,10 +24,13 @@ export interface World {
   readonly webhooks: UnderWay
   /** The pictures and films that were fetched; outlives resets. */
   readonly media: MediaStore
+  /** Of lists, as they were answered last. */
+  readonly pages: KeptPages
   /** For the callbacks to apps and for the media of posts. */
   readonly fetch: typeof globalThis.fetch
   /** Where the sandbox answers; known once it listens. */
   url: string
   state: State
-  switches: SwitchPositions
+  /** Replaced by each change. */
+  switches: Readonly<SwitchPositions>
 }

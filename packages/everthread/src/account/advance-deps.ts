@@ -4,15 +4,19 @@ import type { Secret } from '@everthread/client'
 import type { Config } from '../config/config.ts'
 import type { AdvanceDeps } from './advance.ts'
 import { type Installation, JOURNAL_FOLDER } from '../service/installation.ts'
+import { openRowJournal } from './row-journal.ts'
 import type { KeeperApi } from '../keeper/api.ts'
 import { openAccountJournal } from '../keeper/account-journal.ts'
 import type { CrashPoint } from '../keeper/crash-point.ts'
 import { explainFileFailure } from '../sinks/explain-file-failure.ts'
 import { createEnvSink } from '../sinks/env-file-sink.ts'
+import type { Claim } from '../store/claims.ts'
 import type { Clock } from '../time/clock.ts'
 
 export interface AdvanceSurroundings {
   readonly installation: Installation
+  /** The one under which it is advanced. */
+  readonly claim: Claim
   readonly api: KeeperApi
   readonly clock: Clock
   readonly config: Pick<Config, 'runtimeDir' | 'lockFolders' | 'language'>
@@ -22,7 +26,7 @@ export interface AdvanceSurroundings {
 }
 
 export function advanceDeps(surroundings: AdvanceSurroundings): AdvanceDeps {
-  const { installation, api, clock, config, crashPoint, findAppSecret, signal } = surroundings
+  const { installation, claim, api, clock, config, crashPoint, findAppSecret, signal } = surroundings
   const { store, vault, dataDir } = installation
   return {
     db: store.db,
@@ -43,7 +47,9 @@ export function advanceDeps(surroundings: AdvanceSurroundings): AdvanceDeps {
         crashPoint,
       }),
     openJournal: (accountId) =>
-      openAccountJournal({ file: join(dataDir, JOURNAL_FOLDER, accountId), accountId, vault }),
+      store.engine === 'postgres'
+        ? openRowJournal({ store, claim, vault, clock })
+        : openAccountJournal({ file: join(dataDir, JOURNAL_FOLDER, accountId), accountId, vault }),
     findAppSecret,
     explainLocal: (error) => explainFileFailure(error, config.language),
   }

@@ -166,7 +166,7 @@ async function finish(deps: AdvanceDeps, accountId: string, happening: Happening
     (happening.kind === 'attempted' || happening.kind === 'recovered') && happening.outcome?.kind === 'minted'
   if (!minted) return
   deps.crashPoint('store-committed')
-  deps.openJournal(accountId).discard()
+  await deps.openJournal(accountId).discard()
   deps.crashPoint('journal-removed')
 }
 

@@ -46,7 +46,7 @@ describe('a worker that has lost its claim', () => {
       const deps = keeper.deps(claim)
       const locked: typeof sink.locked = async (work) => {
         await takeOver(keeper, id)
-        if (journal === 'intent') deps.openJournal(id).prepare()
+        if (journal === 'intent') await deps.openJournal(id).prepare()
         return { kind: 'done', value: await work() }
       }
       const late = advance({ ...deps, openSink: () => ({ ...sink, locked }) }, claim)
@@ -142,10 +142,10 @@ describe('an advance that is cut off', () => {
 async function runNodes(keeper: TestKeeper, nodes: number): Promise<unknown[]> {
   const stop = new AbortController()
   const troubles: unknown[] = []
-  const { db } = keeper.installation.store
+  const { store } = keeper.installation
   const loops = Array.from({ length: nodes }, (_, index) =>
     startEmbedded({
-      db,
+      store,
       clock: keeper.world.host,
       now: () => keeper.world.clock.now(),
       node: `node-${index}`,

@@ -48,7 +48,7 @@ export async function gather(deps: AdvanceDeps, accountId: string): Promise<Gath
     sink,
     content: deps.openSink(sink).read(),
   }))
-  const journal = unsettledJournal(deps, accountId, generations)
+  const journal = await unsettledJournal(deps, accountId, generations)
   const appSecret = await deps.findAppSecret()
   return {
     account,
@@ -83,18 +83,18 @@ export async function gather(deps: AdvanceDeps, accountId: string): Promise<Gath
  *
  * @NOTE The fingerprint alone does not tell: a renewal may answer with the same string and a new life.
  */
-function unsettledJournal(
+async function unsettledJournal(
   deps: AdvanceDeps,
   accountId: string,
   generations: readonly Generation[],
-): JournalState {
+): Promise<JournalState> {
   const journal = deps.openJournal(accountId)
-  const state = journal.read()
+  const state = await journal.read()
   if (state.kind !== 'recorded') return state
   const { fingerprint: recorded, mintedAt } = state.minted.facts
   const done = generations.some(({ facts }) => facts.fingerprint === recorded && facts.mintedAt === mintedAt)
   if (!done) return state
-  journal.discard()
+  await journal.discard()
   return { kind: 'none' }
 }
 

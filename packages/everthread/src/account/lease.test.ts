@@ -23,7 +23,7 @@ afterEach(async () => {
 })
 
 function lease(owner: string, signal = new AbortController().signal): LeaseOptions {
-  return { db: store.db, clock, now: () => clock.now(), owner, accountId: 'a', signal }
+  return { store, clock, now: () => clock.now(), owner, accountId: 'a', signal }
 }
 
 async function claimAs(owner: string): Promise<Claim> {
@@ -93,7 +93,9 @@ describe('a claim by name', () => {
       },
       transformResult: async ({ result }) => result,
     })
-    const working = withClaim({ ...lease('one'), db: busy }, () => clock.sleep(2 * LEASE_MS))
+    const working = withClaim({ ...lease('one'), store: { ...store, db: busy } }, () =>
+      clock.sleep(2 * LEASE_MS),
+    )
     await pass(LEASE_MS + SECOND)
     expect(updates).toBeGreaterThan(2)
     await expect(claimAs('other')).rejects.toThrow(/held/)
@@ -106,7 +108,7 @@ describe('before a call', () => {
   it('the lease is renewed, so that the call cannot outlive it', async () => {
     const claim = await claimAs('one')
     await clock.advance(LEASE_MS - SECOND)
-    await expect(assertLease({ db: store.db, clock }, claim, CALL_LIMIT_MS)).resolves.toBeUndefined()
+    await expect(assertLease(store, claim, CALL_LIMIT_MS)).resolves.toBeUndefined()
     await clock.advance(CALL_LIMIT_MS)
     await expect(claimAs('other')).rejects.toThrow(/held/)
   })
@@ -115,15 +117,11 @@ describe('before a call', () => {
     const claim = await claimAs('one')
     await clock.advance(LEASE_MS)
     await claimAs('other')
-    await expect(assertLease({ db: store.db, clock }, claim, CALL_LIMIT_MS)).rejects.toBeInstanceOf(
-      ClaimLostError,
-    )
+    await expect(assertLease(store, claim, CALL_LIMIT_MS)).rejects.toBeInstanceOf(ClaimLostError)
   })
 
   it('a call that may take longer than any lease is not sent', async () => {
     const claim = await claimAs('one')
-    await expect(assertLease({ db: store.db, clock }, claim, LEASE_MS + 1)).rejects.toBeInstanceOf(
-      ClaimLostError,
-    )
+    await expect(assertLease(store, claim, LEASE_MS + 1)).rejects.toBeInstanceOf(ClaimLostError)
   })
 })

@@ -166,14 +166,14 @@ async function adoptIn({ world, installation, sinks }: Scene, order: AdoptOrder)
 
 function depsIn({ world, dataDir, installation, sinks, change }: Scene, claim: Claim): AdvanceDeps {
   const { http, host, signal, sandbox } = world
-  const lease = { db: installation.store.db, clock: host }
-  const beforeCall = (): Promise<void> => assertLease(lease, claim, CALL_LIMIT_MS)
+  const beforeCall = (): Promise<void> => assertLease(installation.store, claim, CALL_LIMIT_MS)
   const transport = { fetch: http.fetch, baseUrl: sandbox.url, signal, timeoutMs: CALL_LIMIT_MS }
   const api = createKeeperApi({ transport, clock: world.clock, beforeCall })
   const config = { runtimeDir: dataDir, lockFolders: [], language: 'en' as const }
   return {
     ...advanceDeps({
       installation,
+      claim,
       api,
       clock: host,
       config,
@@ -189,7 +189,7 @@ function depsIn({ world, dataDir, installation, sinks, change }: Scene, claim: C
 const noSecret = async (): Promise<undefined> => undefined
 
 async function claimIn({ world, installation }: Scene, accountId: string, owner = 'test'): Promise<Claim> {
-  const query = { owner, now: world.clock.now(), ticks: world.host.ticks(), accountId }
+  const query = { owner, now: world.clock.now(), ticks: installation.store.ticks(), accountId }
   const [claim] = await claimDue(installation.store.db, query)
   if (!claim) throw new Error(`${accountId} is held by somebody else`)
   return claim
@@ -201,7 +201,11 @@ async function stepIn(scene: Scene): Promise<Advance[]> {
   const dueAt = await nextDueAt(db)
   if (dueAt === undefined || dueAt === NEVER_DUE) throw new Error('nothing will ever be due')
   if (dueAt > world.clock.now()) world.sandbox.clock.set(dueAt)
-  const claims = await claimDue(db, { owner: 'test', now: world.clock.now(), ticks: world.host.ticks() })
+  const claims = await claimDue(db, {
+    owner: 'test',
+    now: world.clock.now(),
+    ticks: installation.store.ticks(),
+  })
   const done: Advance[] = []
   for (const claim of claims) done.push(await advance(depsIn(scene, claim), claim))
   return done

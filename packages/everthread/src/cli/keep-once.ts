@@ -106,6 +106,7 @@ async function keepAccount(context: CommandContext, order: AccountOrder): Promis
       ...context,
       clock: context.host,
       installation,
+      claim,
       api,
       findAppSecret: () => findAppSecret(context, place, installation),
     })

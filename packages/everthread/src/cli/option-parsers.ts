@@ -13,6 +13,7 @@ export interface OptionParsers {
   wholeNumber(option: string): Parser<number>
   /** `20d`, `33%`: as it is stored. */
   window(option: string): Parser<string>
+  oneOf(option: string, values: readonly string[]): Parser<string>
   /** `-`, and nothing else: standard input. */
   dash(option: string): Parser<string>
 }
@@ -31,6 +32,10 @@ export function optionParsers(words: LineMistakes): OptionParsers {
     window: (option) => (text) => {
       if (!parseRenewBefore(text)) throw usageError(words.notAWindow(option, text))
       return text.trim()
+    },
+    oneOf: (option, values) => (text) => {
+      if (!values.includes(text)) throw usageError(words.notOneOf(option, values.join(', '), text))
+      return text
     },
     dash: (option) => (text) => {
       if (text !== '-') throw usageError(words.notADash(option))

@@ -5,6 +5,7 @@ import type { CommandContext } from './command-context.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { lineMistake } from './line-mistake.ts'
 import { type OptionParsers, optionParsers } from './option-parsers.ts'
+import { addPostCommands } from './post-commands.ts'
 import type { ProgramWords } from './words/program-words.ts'
 
 export interface GlobalOptions {
@@ -74,15 +75,21 @@ function buildProgram(
       const execute = await load()
       finish(await execute(await contextFor(options, signals), options, command.args))
     }
-  const spec: Spec = { words, action, parsers: optionParsers(words.mistakes) }
+  const spec: CommandSpecs = { words, action, parsers: optionParsers(words.mistakes) }
   addTokenCommands(program, spec)
   addAccountCommands(program, spec)
   addLongRunning(program, spec)
-  for (const command of [program, ...program.commands]) addGlobals(command, words)
+  addPostCommands(program, spec)
+  addOwnership(program, spec)
+  for (const command of withNested(program)) addGlobals(command, words)
   return program
 }
 
-interface Spec {
+function withNested(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withNested)]
+}
+
+export interface CommandSpecs {
   readonly words: ProgramWords
   readonly action: <O>(spec: CommandSpec<O>) => (this: Command, ...given: unknown[]) => Promise<void>
   readonly parsers: OptionParsers
@@ -97,7 +104,7 @@ function addGlobals(command: Command, words: ProgramWords): void {
     .helpOption('-h, --help', words.help)
 }
 
-function addTokenCommands(program: Command, { words, action, parsers }: Spec): void {
+function addTokenCommands(program: Command, { words, action, parsers }: CommandSpecs): void {
   envOptions(program.command('check').description(words.check), words)
     .option('--within <duration>', words.checkWithin, parsers.duration('--within'))
     .action(action({ load: async () => (await import('./commands/check.ts')).runCheck }))
@@ -126,7 +133,7 @@ function addTokenCommands(program: Command, { words, action, parsers }: Spec): v
     .action(action({ load: async () => (await import('./commands/connect.ts')).runConnect }))
 }
 
-function addAccountCommands(program: Command, { words, action, parsers }: Spec): void {
+function addAccountCommands(program: Command, { words, action, parsers }: CommandSpecs): void {
   program
     .command('status')
     .description(words.status)
@@ -147,7 +154,7 @@ function addAccountCommands(program: Command, { words, action, parsers }: Spec):
   )
 }
 
-function addLongRunning(program: Command, { words, action, parsers }: Spec): void {
+function addLongRunning(program: Command, { words, action, parsers }: CommandSpecs): void {
   noticeOptions(envOptions(program.command('run').description(words.run), words), words)
     .option('--reload <how>', words.reload)
     .option('--prove <how>', words.prove)
@@ -160,6 +167,26 @@ function addLongRunning(program: Command, { words, action, parsers }: Spec): voi
     .option('--demo', words.demo)
     .option('--or-demo', words.orDemo)
     .action(action({ load: async () => (await import('./commands/serve.ts')).runServe }))
+}
+
+function addOwnership(program: Command, { words, action }: CommandSpecs): void {
+  const owner = program.command('owner').description(words.owner)
+  owner
+    .command('create')
+    .description(words.ownerCreate)
+    .argument('<name>', words.ownerName)
+    .action(action({ load: async () => (await import('./commands/owner.ts')).runOwnerCreate }))
+  owner
+    .command('reset')
+    .description(words.ownerReset)
+    .action(action({ load: async () => (await import('./commands/owner.ts')).runOwnerReset }))
+  program
+    .command('account')
+    .description(words.account)
+    .command('remove')
+    .description(words.accountRemove)
+    .argument('<account>', words.accountArgument)
+    .action(action({ load: async () => (await import('./commands/account-remove.ts')).runAccountRemove }))
 }
 
 function envOptions(command: Command, words: ProgramWords): Command {

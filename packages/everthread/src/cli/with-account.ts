@@ -26,16 +26,16 @@ export async function withAccount<T>(
   work: (claimed: ClaimedAccount) => Promise<T>,
 ): Promise<T | undefined> {
   const { clock, host, signal, pid, randomId } = context
-  const { db } = installation.store
+  const { store } = installation
   const owner = `cli-${pid}-${randomId()}`
-  const lease: LeaseOptions = { db, clock: host, now: () => clock.now(), owner, accountId, signal }
+  const lease: LeaseOptions = { store, clock: host, now: () => clock.now(), owner, accountId, signal }
   return withClaim(lease, async (claim) => {
-    const beforeCall = (): Promise<void> => assertLease(lease, claim, CALL_LIMIT_MS)
+    const beforeCall = (): Promise<void> => assertLease(store, claim, CALL_LIMIT_MS)
     const api = createKeeperApi({ transport: transportOf(context, CALL_LIMIT_MS), clock, beforeCall })
     try {
       return await work({ claim, api })
     } finally {
-      await releaseClaim(db, claim)
+      await releaseClaim(store.db, claim)
     }
   })
 }

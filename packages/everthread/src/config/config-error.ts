@@ -1,7 +1,8 @@
 /** A setting that cannot be used: which one, what is wrong with it, and what was given. The sentence is `words/failure-words`' business. */
 
 export const CONFIG_PROBLEMS = [
-  'database-not-supported',
+  'not-a-database-url',
+  'database-needs-key',
   'folder-empty',
   'not-a-host',
   'not-a-port',

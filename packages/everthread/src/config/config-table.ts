@@ -18,7 +18,8 @@ export const CONFIG_TABLE: readonly ConfigEntry[] = [
   ),
   {
     names: ['EVERTHREAD_DATABASE_URL'],
-    meaning: 'A PostgreSQL database for several nodes. Not in this version: refused when set',
+    meaning:
+      '`postgres://USER:PASSWORD@HOST/DATABASE`: the store of several nodes, in the schema `everthread`. Needs `EVERTHREAD_KEY`',
     default: 'none: SQLite in the data folder',
     kind: 'secret',
   },
@@ -33,8 +34,8 @@ export const CONFIG_TABLE: readonly ConfigEntry[] = [
   plain('EVERTHREAD_PORT', 'The port on which `serve` listens', '`4280`'),
   plain(
     'EVERTHREAD_PUBLIC_URL',
-    'The address under which the internet reaches `serve`: Meta fetches media from it; `http:` on loopback only',
-    'none: media need a bucket',
+    'The address by which others reach `serve`, such as `https://ever.example`: for browser logins, for media that Meta fetches, for links to a phone',
+    'none',
   ),
   plain(
     'EVERTHREAD_ALLOWED_HOSTS',

@@ -157,11 +157,21 @@ describe('the service', () => {
     expect(JSON.stringify(error)).not.toContain(token)
   })
 
-  it('does not pass over a database that it would not use, nor repeat its password', () => {
-    const error = errorOf({ EVERTHREAD_DATABASE_URL: 'postgres://anna:hunter2@db/x' })
-    expect(error).toMatchObject({ setting: 'EVERTHREAD_DATABASE_URL', problem: 'database-not-supported' })
-    expect(told(error)).not.toContain('hunter2')
+  it('takes a database of PostgreSQL, and shows nobody its password', () => {
+    const url = 'postgres://anna:hunter2@db/x'
+    const config = parse({ EVERTHREAD_DATABASE_URL: url })
+    expect(config.databaseUrl?.reveal()).toBe(url)
+    expect(JSON.stringify(config)).not.toContain('hunter2')
   })
+
+  it.each(['mysql://anna:hunter2@db/x', 'postgres://anna:hunter2@db', 'anna:hunter2@db/x'])(
+    'refuses %s as a database, and does not repeat its password',
+    (url) => {
+      const error = errorOf({ EVERTHREAD_DATABASE_URL: url })
+      expect(error).toMatchObject({ setting: 'EVERTHREAD_DATABASE_URL', problem: 'not-a-database-url' })
+      expect(told(error)).not.toContain('hunter2')
+    },
+  )
 })
 
 describe('the language', () => {

@@ -1,4 +1,5 @@
 /** Raw text to configuration, pure. What cannot be used is a `ConfigError`; `config-table.ts` says what each name means. */
+import { Secret } from '@everthread/client'
 import { type Language, isLanguage, pickLanguage } from '../words/language.ts'
 import { isLoopbackHost } from '../net/loopback-host.ts'
 import type { ProxyVariables } from '../net/proxy-agents.ts'
@@ -14,13 +15,15 @@ export interface Config {
   readonly dataDir: string
   /** Was it named, or is it the platform's? A named one is used whether it exists or not. */
   readonly dataDirNamed: boolean
+  /** A PostgreSQL that several nodes share, instead of the file in the data folder. */
+  readonly databaseUrl?: Secret
   readonly runtimeDir: string
   /** Every folder in which another process of this user may look for a lock. */
   readonly lockFolders: readonly string[]
   readonly host: string
   readonly port: number
-  /** Under which the internet reaches `serve`. Without a slash at its end. */
-  readonly publicUrl?: string
+  /** The origin by which others reach us. */
+  readonly publicUrl?: URL
   /** Of a private network, that URLs of users may reach: `host` or `host:port`. */
   readonly allowedHosts: readonly string[]
   readonly language: Language
@@ -47,11 +50,12 @@ const HIGHEST_PORT = 65_535
 
 /** @throws {ConfigError} */
 export function parseConfig(raw: RawEnv, place: Place, flags: ConfigFlags = {}): Config {
-  refuseDatabase(raw)
   const apiBaseUrl = apiBaseUrlOf(raw, flags)
+  const databaseUrl = databaseUrlOf(raw)
   return {
     dataDir: dataDirOf(raw, place, flags),
     dataDirNamed: flags.data !== undefined || raw.EVERTHREAD_DATA !== undefined,
+    ...(databaseUrl && { databaseUrl }),
     runtimeDir: runtimeFolder(place),
     lockFolders: lockFolders({ ...place, sessionDir: raw.XDG_RUNTIME_DIR }),
     host: hostOf(raw),
@@ -72,10 +76,13 @@ export function isLoopbackApi({ apiBaseUrl }: Pick<Config, 'apiBaseUrl'>): boole
   return isLoopbackHost(new URL(apiBaseUrl).hostname)
 }
 
-/** Passing over it in silence would keep the tokens in another place than the operator thinks. */
-function refuseDatabase(raw: RawEnv): void {
-  if (raw.EVERTHREAD_DATABASE_URL === undefined) return
-  throw new ConfigError('EVERTHREAD_DATABASE_URL', 'database-not-supported')
+/** It holds a password, so nothing of it is repeated. */
+function databaseUrlOf({ EVERTHREAD_DATABASE_URL: text }: RawEnv): Secret | undefined {
+  if (text === undefined) return undefined
+  const url = URL.parse(text)
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol) || url.pathname.length < 2)
+    throw new ConfigError('EVERTHREAD_DATABASE_URL', 'not-a-database-url')
+  return new Secret(text)
 }
 
 function dataDirOf(raw: RawEnv, place: Place, { data }: ConfigFlags): string {
@@ -100,9 +107,12 @@ function portOf({ EVERTHREAD_PORT: text }: RawEnv): number {
   throw new ConfigError('EVERTHREAD_PORT', 'not-a-port', givenFrom(text))
 }
 
-function publicUrlOf({ EVERTHREAD_PUBLIC_URL: url }: RawEnv): Pick<Config, 'publicUrl'> {
-  if (url === undefined) return {}
-  return { publicUrl: withoutSlash(requireConfidential('EVERTHREAD_PUBLIC_URL', url)) }
+/** An origin: our paths are our own. */
+function publicUrlOf({ EVERTHREAD_PUBLIC_URL: text }: RawEnv): Pick<Config, 'publicUrl'> {
+  if (text === undefined) return {}
+  const publicUrl = new URL(requireConfidential('EVERTHREAD_PUBLIC_URL', text))
+  if (publicUrl.pathname === '/') return { publicUrl }
+  throw new ConfigError('EVERTHREAD_PUBLIC_URL', 'url-with-extras', { kind: 'shown', text: publicUrl.host })
 }
 
 function allowedHostsOf({ EVERTHREAD_ALLOWED_HOSTS: text }: RawEnv): readonly string[] {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { LANGUAGES } from '../words/language.ts'
 import { loginPageWords } from '../words/login-words.ts'
-import { LOGIN_PAGE_HEADERS, renderLoginPage } from './login-page.ts'
+import { renderLoginPage } from './login-page.ts'
+import { PLAIN_PAGE_HEADERS } from './plain-page.ts'
 
 const PAGES = ['granted', 'denied', 'wrong-state', 'unusable'] as const
 
@@ -18,9 +20,17 @@ test.each(LANGUAGES.flatMap((language) => PAGES.map((page) => ({ language, page 
 )
 
 test('the address of the page goes to no cache, no other site and no frame', () => {
-  expect(LOGIN_PAGE_HEADERS).toMatchObject({
+  expect(PLAIN_PAGE_HEADERS).toMatchObject({
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
   })
-  expect(LOGIN_PAGE_HEADERS['content-security-policy']).toContain("frame-ancestors 'none'")
+  const policy = PLAIN_PAGE_HEADERS['content-security-policy']
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).not.toContain('unsafe')
+})
+
+test('the style of the page is the one that its policy names', () => {
+  const style = /<style>([^]*)<\/style>/.exec(renderLoginPage('granted', 'en'))?.[1] ?? ''
+  const hash = createHash('sha256').update(style).digest('base64')
+  expect(PLAIN_PAGE_HEADERS['content-security-policy']).toContain(`style-src 'sha256-${hash}'`)
 })

@@ -19,8 +19,9 @@ import type { Secret } from '@everthread/client'
 import { isLoopbackHost } from '../net/loopback-host.ts'
 import type { Language } from '../words/language.ts'
 import { readLoginAnswer } from './login-answer.ts'
-import { LOGIN_PAGE_HEADERS, renderLoginPage } from './login-page.ts'
+import { renderLoginPage } from './login-page.ts'
 import { createLoopbackCertificate } from './loopback-certificate.ts'
+import { PLAIN_PAGE_HEADERS } from './plain-page.ts'
 
 /** Where a callback that a reverse proxy hands on is waited for. */
 export const FORWARD_PORT = 4281
@@ -106,7 +107,7 @@ async function respond(
   const answer = readLoginAnswer(`${redirectUri.origin}${request.url ?? ''}`, state)
   const isRead = request.method === 'GET'
   const page = isRead ? answer.kind : 'unusable'
-  response.writeHead(isRead ? STATUSES[page] : 405, { ...LOGIN_PAGE_HEADERS, connection: 'close' })
+  response.writeHead(isRead ? STATUSES[page] : 405, { ...PLAIN_PAGE_HEADERS, connection: 'close' })
   response.end(renderLoginPage(page, language))
   if (page === 'wrong-state') onWrongState()
   // The person has agreed whether or not the page reaches the browser.

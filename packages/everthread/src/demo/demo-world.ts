@@ -25,6 +25,8 @@ export async function createDemoWorld(real: CommandContext): Promise<DemoWorld> 
   sandbox.users.put({ username: DEMO_USER })
   const envFile = join(folder, '.env')
   const host = withCalendar(real.host, () => sandbox.clock.now())
+  // Its accounts are nobody's: they must not come into a cluster's store.
+  const { databaseUrl: _database, ...config } = real.config
   const context: CommandContext = {
     ...real,
     host,
@@ -33,7 +35,7 @@ export async function createDemoWorld(real: CommandContext): Promise<DemoWorld> 
     raw: {},
     environment: environmentOf(withoutOurs(real.environment.inherited)),
     config: {
-      ...real.config,
+      ...config,
       apiBaseUrl: sandbox.url,
       dataDir: join(folder, 'data'),
       dataDirNamed: true,

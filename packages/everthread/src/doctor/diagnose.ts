@@ -14,6 +14,7 @@ import {
   checkReplaceable,
 } from './check-env-file.ts'
 import { checkKeepers, checkLock } from './check-keepers.ts'
+import { checkMedia } from './check-media.ts'
 import { checkApi, checkCertificates, checkProxies } from './check-network.ts'
 import { checkToken } from './check-token.ts'
 import { type Ending, type Finding, FINDINGS } from './finding.ts'
@@ -28,6 +29,7 @@ const CHECKS: readonly ((gathered: Gathered) => readonly Finding[])[] = [
   checkProxies,
   checkCertificates,
   checkApi,
+  checkMedia,
   checkReadable,
   checkContent,
   checkGit,

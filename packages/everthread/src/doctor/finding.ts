@@ -31,6 +31,9 @@ interface InFile {
 interface OfHost {
   readonly host: string
 }
+interface AtUrl {
+  readonly url: string
+}
 interface OfKey extends InFile {
   readonly key: string
 }
@@ -64,6 +67,9 @@ export interface FindingFacts {
   'api-answer-foreign': OfHost
   'api-in-trouble': OfHost
   'api-rate-limited': OfHost
+  'media-reached': AtUrl
+  'media-unreached': AtUrl
+  'media-untold': AtUrl
 
   'env-readable': InFile
   'env-none': InFile
@@ -204,6 +210,9 @@ export const FINDINGS: Readonly<Record<FindingCode, Weight>> = {
   'api-answer-foreign': transient('network'), // a portal or a proxy answers in Meta's place
   'api-in-trouble': transient('network'),
   'api-rate-limited': transient('network'),
+  'media-reached': ok('network'), // Meta fetched a picture of ours from EVERTHREAD_PUBLIC_URL
+  'media-unreached': local('network'),
+  'media-untold': note('network'), // no account to ask Meta with, or no clear answer
 
   'env-readable': ok('file'),
   'env-none': note('file'), // no ./.env, and none was named

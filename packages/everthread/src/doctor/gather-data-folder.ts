@@ -30,6 +30,8 @@ export interface GatheredData {
   readonly token?: Secret
   readonly appId?: string
   readonly appSecret?: Secret
+  /** Proven. */
+  readonly vault?: Vault
 }
 
 export interface FilePlace {
@@ -111,7 +113,7 @@ async function lookInto(context: CommandContext, looking: Looking): Promise<Gath
     },
     services: await listLiveServices(store.db, host.ticks()),
     ...(appId !== undefined && { appId }),
-    ...(usable && (await storedSecrets(store, usable))),
+    ...(usable && { vault: usable, ...(await storedSecrets(store, usable)) }),
     ...(only?.token && others.length === 0 && { token: only.token }),
   }
 }

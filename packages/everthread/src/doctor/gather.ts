@@ -7,6 +7,7 @@ import { findApp, gatherApp } from './gather-app.ts'
 import { type FilePlace, gatherDataFolder, type GatheredData } from './gather-data-folder.ts'
 import { gatherEnvFile } from './gather-env-file.ts'
 import { gatherKeepers } from './gather-keepers.ts'
+import { gatherMedia } from './gather-media.ts'
 import { gatherNetwork } from './gather-network.ts'
 import { gatherToken } from './gather-token.ts'
 import type { Computer, Gathered } from './gathered.ts'
@@ -38,6 +39,7 @@ export async function gather(
   return {
     computer: gatherComputer(host, [dirname(filePlace?.realPath ?? place.path), config.dataDir]),
     network,
+    ...(await gatherMedia(context, data)),
     file,
     app: await gatherApp(context, app, reach),
     token: await gatherToken(context, {

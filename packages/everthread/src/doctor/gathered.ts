@@ -6,6 +6,7 @@ import type { Origin } from '../config/first-of.ts'
 import type { EnvFileErrorCode } from '../env-file/env-file-error.ts'
 import type { EnvProblem } from '../env-file/env-problems.ts'
 import type { Answer, Look } from '../keeper/api.ts'
+import type { Reachability } from '../media/reachability.ts'
 import type { Reason } from '../keeper/reasons.ts'
 import type { StoreErrorCode } from '../store/store-error.ts'
 import type { Millis } from '../time/clock.ts'
@@ -18,6 +19,8 @@ export interface Gathered {
   readonly now: Millis
   readonly computer: Computer
   readonly network: Network
+  /** Only where somebody has set a public address. */
+  readonly media?: { readonly url: string; readonly reachability: Reachability }
   readonly file: FileView
   readonly app: App
   readonly token: TokenView

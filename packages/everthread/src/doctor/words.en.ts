@@ -115,6 +115,15 @@ export const doctorEn: DoctorWords = {
       message: `${host} takes no more calls for now.`,
       remedy: 'Wait an hour; if other programs use the same app, let them call less often.',
     }),
+    'media-reached': ({ url }) => ({ message: `Meta can fetch pictures and videos from ${url}.` }),
+    'media-unreached': ({ url }) => ({
+      message: `Meta cannot fetch pictures and videos from ${url}.`,
+      remedy:
+        '`everthread serve` must be running behind that address, and nothing before it may keep robots away: tunnels and protection from bots do. Or keep media in a bucket (EVERTHREAD_S3_BUCKET).',
+    }),
+    'media-untold': ({ url }) => ({
+      message: `Whether Meta can fetch pictures and videos from ${url} could not be found out: that takes one account whose token works.`,
+    }),
 
     'app-id-missing': () => ({
       message: 'THREADS_APP_ID is not set. Only `everthread connect` needs it.',

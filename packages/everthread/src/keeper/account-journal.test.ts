@@ -8,7 +8,7 @@ import type { Millis } from '../time/clock.ts'
 import { createVault } from '../vault/vault.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import type { Minted } from './api.ts'
-import { type AccountJournal, type JournalDisk, openAccountJournal } from './account-journal.ts'
+import { type FileJournal, type JournalDisk, openAccountJournal } from './account-journal.ts'
 import { diskError } from './test-world.ts'
 
 const VAULT = createVault([new Uint8Array(32).fill(1)])
@@ -25,7 +25,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-function open(change: { disk?: JournalDisk; vault?: typeof VAULT; accountId?: string } = {}): AccountJournal {
+function open(change: { disk?: JournalDisk; vault?: typeof VAULT; accountId?: string } = {}): FileJournal {
   return openAccountJournal({ file, accountId: 'a', vault: VAULT, ...change })
 }
 

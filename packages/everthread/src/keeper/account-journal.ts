@@ -15,12 +15,11 @@
  */
 import nodeFs from 'node:fs'
 import { dirname } from 'node:path'
-import { Secret } from '@everthread/client'
 import type { Vault } from '../vault/vault.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import type { AttemptJournal, JournalState } from './attempt.ts'
 import type { Minted } from './api.ts'
-import type { TokenFacts } from './facts.ts'
+import { journalContext, openMinted, sealMinted } from './sealed-minted.ts'
 
 /** The part of `node:fs` that is used: an argument, so that a full or failing disk can be put in its place. */
 export type JournalDisk = Pick<
@@ -29,6 +28,14 @@ export type JournalDisk = Pick<
 >
 
 export interface AccountJournal extends AttemptJournal {
+  read(): JournalState | Promise<JournalState>
+}
+
+/** Every method is done when it returns. */
+export interface FileJournal extends AccountJournal {
+  prepare(): void
+  record(minted: Minted): void
+  discard(): void
   read(): JournalState
 }
 
@@ -42,15 +49,13 @@ export interface AccountJournalOptions {
   readonly disk?: JournalDisk
 }
 
-export function openAccountJournal(options: AccountJournalOptions): AccountJournal {
+export function openAccountJournal(options: AccountJournalOptions): FileJournal {
   const { file, accountId, vault, disk = nodeFs } = options
-  const context = `journal:${accountId}`
+  const context = journalContext(accountId)
   return {
     read: () => {
       const bytes = readIfThere(disk, file)
-      return bytes === undefined
-        ? { kind: 'none' }
-        : parse(bytes, (line) => vault.open(line, context).reveal())
+      return bytes === undefined ? { kind: 'none' } : parse(bytes, (line) => openMinted(vault, line, context))
     },
     prepare: () => {
       disk.mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
@@ -64,7 +69,7 @@ export function openAccountJournal(options: AccountJournalOptions): AccountJourn
       }
     },
     record: (minted) => {
-      const line = Buffer.from(`${vault.seal(JSON.stringify(toRecord(minted)), context)}\n`, 'utf8')
+      const line = Buffer.from(`${sealMinted(vault, minted, context)}\n`, 'utf8')
       if (line.length > JOURNAL_BYTES) throw new RangeError('the new token is too long for the journal')
       writeSynced(disk, disk.openSync(file, 'r+'), line)
     },
@@ -72,21 +77,11 @@ export function openAccountJournal(options: AccountJournalOptions): AccountJourn
   }
 }
 
-interface Recorded {
-  readonly token: string
-  readonly facts: TokenFacts
-}
-
-function toRecord({ token, facts }: Minted): Recorded {
-  return { token: token.reveal(), facts }
-}
-
-function parse(bytes: Buffer, open: (line: string) => string): JournalState {
+function parse(bytes: Buffer, open: (line: string) => Minted): JournalState {
   const end = bytes.indexOf(0x0a)
   if (end < 0) return { kind: 'intent' }
   try {
-    const { token, facts } = JSON.parse(open(bytes.subarray(0, end).toString('utf8'))) as Recorded
-    return { kind: 'recorded', minted: { token: new Secret(token), facts } }
+    return { kind: 'recorded', minted: open(bytes.subarray(0, end).toString('utf8')) }
   } catch (error) {
     // A key that is not here must not pass for a torn line: the token in it would be given up.
     if (error instanceof VaultError && error.code === 'wrong-key') throw error

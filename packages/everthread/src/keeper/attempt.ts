@@ -22,12 +22,15 @@ import type { CrashPoint } from './crash-point.ts'
 import type { TokenFacts } from './facts.ts'
 import type { Reason } from './reasons.ts'
 
-/** Where an attempt writes down what it is about to do, and what came of it. Every method is durable when it returns. */
+/**
+ * Where an attempt writes down what it is about to do, and what came of it: a file, or a row where nodes share a store. What
+ * a method did is durable when it has returned, or its promise is kept.
+ */
 export interface AttemptJournal {
   /** Throws, and leaves nothing, when the space cannot be had or another attempt is under way. */
-  prepare(): void
-  record(minted: Minted): void
-  discard(): void
+  prepare(): void | Promise<void>
+  record(minted: Minted): void | Promise<void>
+  discard(): void | Promise<void>
 }
 
 export type JournalState =
@@ -72,7 +75,7 @@ export interface AttemptContext {
 export async function attempt(context: AttemptContext, how: How): Promise<AttemptOutcome> {
   const { journal, crashPoint } = context
   try {
-    journal.prepare()
+    await journal.prepare()
   } catch (error) {
     return { kind: 'local', ...context.explainLocal(error) }
   }
@@ -81,11 +84,11 @@ export async function attempt(context: AttemptContext, how: How): Promise<Attemp
   if (answer.kind !== 'ok') return settleRefusal(context, answer, how)
   crashPoint('answer-received')
   const minted = answer.value
-  const failure = record(context, minted)
+  const failure = await record(context, minted)
   if (!failure) crashPoint('journal-recorded')
   const proof = await context.api.profileOf(minted.token)
   // The token is nowhere but in memory: the disk is given a second chance.
-  const unrecorded = failure && record(context, minted)
+  const unrecorded = failure && (await record(context, minted))
   // A token of a second's age may not be known all over Meta: the journal keeps it, and it is asked about once more.
   if (proof.kind === 'refused' && !unrecorded)
     return { kind: 'unverified', reason: 'suspect', detail: REFUSED_AT_ONCE }
@@ -97,12 +100,12 @@ export async function attempt(context: AttemptContext, how: How): Promise<Attemp
 const REFUSED_AT_ONCE = 'Meta gave a new token and refused it at once'
 
 /** A disk that fails now must not cost the token that we hold: it is tried out, and the caller commits it elsewhere. */
-function record(
+async function record(
   { journal, explainLocal }: AttemptContext,
   minted: Minted,
-): ReturnType<AttemptContext['explainLocal']> | undefined {
+): Promise<ReturnType<AttemptContext['explainLocal']> | undefined> {
   try {
-    journal.record(minted)
+    await journal.record(minted)
     return undefined
   } catch (error) {
     return explainLocal(error)
@@ -138,14 +141,14 @@ async function judge(context: ProofContext, { minted, how, proof }: Trial): Prom
   const { api, journal, token, facts, userId } = context
   if (proof.kind !== 'ok' && proof.kind !== 'refused') return { kind: 'unverified', ...explain(proof) }
   if (proof.kind === 'ok' && userId !== undefined && proof.value.id !== userId) {
-    journal.discard()
+    await journal.discard()
     return { kind: 'suspect', reason: 'other-user', detail: 'the new token belongs to another Threads user' }
   }
   const doubt = proof.kind === 'refused' ? REFUSED_AT_ONCE : whyWorse(facts, minted)
   if (doubt !== undefined) {
     const rival = await api.profileOf(token)
     if (rival.kind === 'ok') {
-      journal.discard()
+      await journal.discard()
       return { kind: 'suspect', reason: 'suspect', detail: doubt }
     }
     if (rival.kind !== 'refused') return { kind: 'unverified', ...explain(rival) }
@@ -164,13 +167,13 @@ async function settleRefusal(
 ): Promise<AttemptOutcome> {
   const { api, journal, token } = context
   if (answer.kind === 'no_answer' && answer.effect === 'none') {
-    journal.discard()
+    await journal.discard()
     return transient(answer)
   }
   const old = await api.profileOf(token)
   // Nobody answered and nobody answers: the journal's intent stays, and the next start asks again.
   if (old.kind === 'no_answer' && answer.kind === 'no_answer') return transient(answer)
-  journal.discard()
+  await journal.discard()
   if (old.kind === 'refused') {
     return {
       kind: 'needs_person',
@@ -223,7 +226,7 @@ export async function recoverAttempt(
   }
   const old = await context.api.profileOf(context.token)
   if (old.kind === 'no_answer') return transient(old)
-  context.journal.discard()
+  await context.journal.discard()
   if (old.kind !== 'refused') return undefined
   return { kind: 'needs_person', reason: lostOr(context, old.reason) }
 }

@@ -37,7 +37,7 @@ export function createMemoryEnv(content: SinkContent): MemoryEnv {
         return { kind: 'failed', reason: 'file-not-writable', detail: detail ?? 'nothing was recorded' }
       env.content = { kind: 'token', token: state.minted.token }
       env.commits += 1
-      env.journal.discard()
+      void env.journal.discard()
       return { kind: 'written' }
     },
     readNote: () => parseEnvNote(env.note ?? ''),

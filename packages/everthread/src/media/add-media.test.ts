@@ -7,6 +7,7 @@ import { insertAccount } from '../store/accounts.ts'
 import { findMedia, listMedia } from '../store/media.ts'
 import { savePost } from '../store/posts.ts'
 import type { Post, PostId } from '../publisher/post.ts'
+import { systemClock } from '../time/clock.ts'
 import { DAY, HOUR } from '../time/duration.ts'
 import { MediaError } from './media-error.ts'
 import { sweepMedia } from './sweep-media.ts'
@@ -172,6 +173,14 @@ describe('the sweep', () => {
     await sweepMedia(world)
     expect(world.kept()).toEqual(known)
     expect(world.incoming()).toEqual([])
+  })
+
+  it('goes by the clock of the disk for what lies there: a sandbox’s may be months ahead', async () => {
+    await world.added(jpegFile())
+    writeFileSync(join(world.mediaFolder, 'incoming/half'), 'x')
+    await world.clock.advance(90 * DAY)
+    await sweepMedia({ ...world, host: systemClock })
+    expect(world.incoming()).toEqual(['half'])
   })
 
   it('finds nothing where nothing was ever uploaded', async () => {

@@ -33,10 +33,12 @@ export async function boxesOfFile(file: ByteSource): Promise<readonly BoxExtent[
   return boxes
 }
 
-/** The boxes side by side in `bytes`, up to the first that is none. `at` is where `bytes` begin in their file. */
+/**
+ * The boxes side by side in `bytes`, up to the first that is none, or too many. `at` is where `bytes` begin in their file.
+ */
 export function* boxesIn(bytes: Buffer, at = 0): Generator<Box, void> {
   let offset = 0
-  while (offset + 8 <= bytes.length) {
+  for (let count = 0; count < MOST_BOXES && offset + 8 <= bytes.length; count += 1) {
     const rest = bytes.subarray(offset)
     const box = extentOf(rest, at + offset, rest.length)
     if (!box) return

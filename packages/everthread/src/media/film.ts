@@ -27,8 +27,8 @@ export interface FilmIndex {
   readonly body: Buffer
 }
 
-/** Sixty times what five minutes need. A larger one is no film that Meta takes, and no memory is spent on it. */
-const LARGEST_INDEX_BYTES = 64 * 1024 ** 2
+/** Sixteen times what five minutes need. A larger one is no film that Meta takes, and no memory is spent on it. */
+const LARGEST_INDEX_BYTES = 16 * 1024 ** 2
 
 /** `undefined` for what has no index, is cut off or was never a film. */
 export async function readIndex(file: ByteSource): Promise<FilmIndex | undefined> {

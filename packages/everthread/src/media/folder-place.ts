@@ -1,7 +1,8 @@
 /** Media in the data folder: one file each, 0600, whole or not there. */
 import * as nodeFs from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Millis, toMillis } from '../time/clock.ts'
+import { systemCode } from '../env-file/file-system.ts'
+import type { Millis } from '../time/clock.ts'
 import { MediaError } from './media-error.ts'
 import type { ByteRange, MediaPlace } from './media-place.ts'
 import { onDisk } from './on-disk.ts'
@@ -26,7 +27,6 @@ export function createFolderPlace(folder: string, files: MediaFiles = nodeFs): M
       }),
     read: (id, range) => readFile(join(folder, id), range, files),
     remove: (id) => onDisk(() => files.rm(join(folder, id), { force: true })),
-    list: () => filesIn(folder, files),
   }
 }
 
@@ -57,23 +57,21 @@ async function* readFile(
   }
 }
 
-export async function* filesIn(
-  folder: string,
-  files: MediaFiles,
-): AsyncGenerator<{ readonly id: string; readonly changedAt: Millis }, void> {
-  for (const entry of await namesIn(folder, files)) {
-    if (!entry.isFile()) continue
-    const { mtimeMs } = await files.stat(join(folder, entry.name))
-    yield { id: entry.name, changedAt: toMillis(mtimeMs) }
+/** Names of files, not of folders. */
+export async function filesOlderThan(folder: string, before: Millis, files: MediaFiles): Promise<string[]> {
+  const old: string[] = []
+  for (const entry of await entriesOf(folder, files)) {
+    if (entry.isFile() && (await files.stat(join(folder, entry.name))).mtimeMs < before) old.push(entry.name)
   }
+  return old
 }
 
-async function namesIn(folder: string, files: MediaFiles) {
+async function entriesOf(folder: string, files: MediaFiles) {
   try {
     return await files.readdir(folder, { withFileTypes: true })
   } catch (error) {
     // Nothing was ever uploaded.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (systemCode(error) === 'ENOENT') return []
     throw error
   }
 }

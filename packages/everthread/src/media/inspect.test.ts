@@ -130,6 +130,18 @@ describe('films', () => {
     expect(await findingsOf(soundOnly)).toEqual(['video-no-picture'])
   })
 
+  it.each(['stts', 'stsz', 'stsd', 'elst'])(
+    'that claim a thousand million entries in %s cost no more',
+    async (table) => {
+      const film = filmFile({ edits: [0] })
+      const at = film.indexOf(table)
+      film.writeUInt32BE(0x3f_ff_ff_ff, at + (table === 'stsz' ? 12 : 8))
+      const before = process.memoryUsage().arrayBuffers
+      expect((await inspected(film)).facts?.kind).toBe('video')
+      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1024 ** 2)
+    },
+  )
+
   it('above 1 GB are refused, and of a film only its index is read', async () => {
     const index = filmFile()
     const mdatAt = index.lastIndexOf('mdat') - 4
@@ -146,13 +158,15 @@ describe('films', () => {
     expect(sizeFindings('video', 1024 ** 3)).toEqual([])
   })
 
-  it('with an index of 65 MB or ten thousand boxes are given up', async () => {
+  it('with an index of 17 MB or ten thousand boxes are given up', async () => {
     const moov = Buffer.alloc(16)
-    moov.writeUInt32BE(65 * 1024 ** 2)
+    moov.writeUInt32BE(17 * 1024 ** 2)
     moov.write('moov', 4)
     const read = (at: number, length: number) => Promise.resolve(moov.subarray(at, at + length))
-    expect(idsOf((await inspect({ size: 65 * 1024 ** 2, read })).findings)).toEqual(['video-broken'])
+    expect(idsOf((await inspect({ size: 17 * 1024 ** 2, read })).findings)).toEqual(['video-broken'])
     expect(await findingsOf(Buffer.alloc(8 * 10_001, box('free')))).toEqual(['video-broken'])
+    const crowded = box('moov', Buffer.alloc(8 * 1_000_000, box('free')), filmFile())
+    expect(await findingsOf(crowded)).toEqual(['video-no-picture'])
   })
 })
 

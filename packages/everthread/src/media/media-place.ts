@@ -14,8 +14,6 @@ export interface MediaPlace {
   read(id: string, range: ByteRange): AsyncIterableIterator<Uint8Array>
   /** What is not there is no error. */
   remove(id: string): Promise<void>
-  /** Everything that lies here, also what no row knows of. */
-  list(): AsyncIterable<{ readonly id: string; readonly changedAt: Millis }>
   /** An address of its own that works until then; absent where Everthread serves it. */
   urlOf?(media: Pick<Media, 'id' | 'type'>, until: Millis): Promise<string>
 }

@@ -2,9 +2,7 @@
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { until } from '../../../../test/support/until.ts'
 import type { Media } from '../store/media.ts'
@@ -13,7 +11,7 @@ import { DAY, MINUTE } from '../time/duration.ts'
 import { signedPath } from './media-url.ts'
 import { publicUrlOf, serveMedia } from './serve-media.ts'
 import { filmFile, jpegFile } from './test-files.ts'
-import { createMediaWorld, type MediaWorld } from './test-world.ts'
+import { createMediaWorld, type MediaWorld, serveWorld } from './test-world.ts'
 
 let world: MediaWorld
 let media: Media
@@ -131,16 +129,13 @@ describe('a film', () => {
 
   it('is closed when its reader goes away in the midst of it', async () => {
     const film = await makeFilm()
-    const server = serve({ fetch: serveMedia(world), port: 0, hostname: '127.0.0.1' })
-    await once(server, 'listening')
-    const { port } = server.address() as AddressInfo
-    const call = request({ port, host: '127.0.0.1', path: pathOf(DAY, film) }).end()
+    await using server = await serveWorld(world)
+    const call = request(`${server.url}${pathOf(DAY, film)}`).end()
     const [response] = (await once(call, 'response')) as [IncomingMessage]
     response.pause()
     expect(world.openFiles()).toBe(1)
     call.destroy()
     await until(() => world.openFiles() === 0, 'the film is closed')
-    await new Promise((resolve) => server.close(resolve))
   })
 })
 

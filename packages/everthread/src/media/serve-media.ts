@@ -2,7 +2,7 @@
  * `GET` and `HEAD /media/…`: what Meta fetches while a container is made. To everybody else there is nothing: a wrong
  * signature, a time that is over and an id that is unknown get the same answer.
  */
-import { findMedia, type Media } from '../store/media.ts'
+import { findMedia } from '../store/media.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Clock, Millis } from '../time/clock.ts'
@@ -11,6 +11,7 @@ import { wantedRange } from './byte-range.ts'
 import { MediaError } from './media-error.ts'
 import { type ByteRange, type MediaPlaces, placeOf } from './media-place.ts'
 import { mediaIdIn, signedPath } from './media-url.ts'
+import { PROBE, readProbe, type Served } from './probe.ts'
 
 export interface ServeMediaDeps {
   readonly store: Pick<Store<Schema>, 'db'>
@@ -23,13 +24,23 @@ export function serveMedia(deps: ServeMediaDeps): (request: Request) => Promise<
   return async ({ method, url, headers }) => {
     if (method !== 'GET' && method !== 'HEAD') return refusal(405, { allow: 'GET, HEAD' })
     const id = mediaIdIn(deps.vault, new URL(url).pathname, deps.clock.now())
-    const media = id === undefined ? undefined : await findMedia(deps.store.db, id)
+    const media = id === undefined ? undefined : await servedAs(deps, id)
     if (!media) return refusal(404)
     if (headers.get('if-none-match') === tagOf(media))
       return new Response(null, { status: 304, headers: headersOf(media) })
     // Ranges are a matter of GET alone.
-    return method === 'HEAD' ? whole(media, null) : await answer(deps, media, rangeIn(headers, media))
+    return method === 'HEAD' ? whole(media, null) : await answer(media, rangeIn(headers, media))
   }
+}
+
+/** What is served, and how its bytes are read. */
+type Readable = Served & { readonly read: (range: ByteRange) => AsyncIterableIterator<Uint8Array> }
+
+async function servedAs({ store, places }: ServeMediaDeps, id: string): Promise<Readable | undefined> {
+  if (id === PROBE.id) return { ...PROBE, read: readProbe }
+  const media = await findMedia(store.db, id)
+  const place = media && placeOf(places, media)
+  return place && { ...media, read: (range) => place.read(id, range) }
 }
 
 export interface PublicUrlDeps {
@@ -54,34 +65,25 @@ export async function publicUrlOf(
 }
 
 /** With `If-Range` of another version it is all or nothing. */
-function rangeIn(headers: Headers, media: Media): string | undefined {
+function rangeIn(headers: Headers, media: Served): string | undefined {
   const version = headers.get('if-range')
   return version === null || version === tagOf(media) ? (headers.get('range') ?? undefined) : undefined
 }
 
-async function answer(deps: ServeMediaDeps, media: Media, range: string | undefined): Promise<Response> {
-  const wanted = wantedRange(range, media.bytes)
-  switch (wanted.kind) {
-    case 'none':
-      return refusal(416, { 'content-range': `bytes */${media.bytes}` })
-    case 'whole': {
-      const body = await bodyOf(deps, media, { first: 0, last: media.bytes - 1 })
-      return body ? whole(media, body) : refusal(404)
-    }
-    case 'part': {
-      const body = await bodyOf(deps, media, wanted.range)
-      return body ? partly(media, wanted.range, body) : refusal(404)
-    }
-    default:
-      return wanted satisfies never
-  }
+async function answer(media: Readable, header: string | undefined): Promise<Response> {
+  const wanted = wantedRange(header, media.bytes)
+  if (wanted.kind === 'none') return refusal(416, { 'content-range': `bytes */${media.bytes}` })
+  const range = wanted.kind === 'part' ? wanted.range : { first: 0, last: media.bytes - 1 }
+  const body = await bodyOf(media, range)
+  if (!body) return refusal(404)
+  return wanted.kind === 'part' ? partly(media, range, body) : whole(media, body)
 }
 
-function whole(media: Media, body: ReadableStream<Uint8Array> | null): Response {
+function whole(media: Served, body: ReadableStream<Uint8Array> | null): Response {
   return new Response(body, { headers: { ...headersOf(media), 'content-length': String(media.bytes) } })
 }
 
-function partly(media: Media, { first, last }: ByteRange, body: ReadableStream<Uint8Array>): Response {
+function partly(media: Served, { first, last }: ByteRange, body: ReadableStream<Uint8Array>): Response {
   const headers = {
     ...headersOf(media),
     'content-length': String(last - first + 1),
@@ -90,7 +92,7 @@ function partly(media: Media, { first, last }: ByteRange, body: ReadableStream<U
   return new Response(body, { status: 206, headers })
 }
 
-function headersOf(media: Media): Record<string, string> {
+function headersOf(media: Served): Record<string, string> {
   return {
     'content-type': media.type,
     etag: tagOf(media),
@@ -102,7 +104,7 @@ function headersOf(media: Media): Record<string, string> {
   }
 }
 
-function tagOf({ sha256 }: Media): string {
+function tagOf({ sha256 }: Served): string {
   return `"${sha256}"`
 }
 
@@ -111,14 +113,10 @@ function refusal(status: number, headers: Record<string, string> = {}): Response
 }
 
 /** Read as fast as it is taken. The first piece is read at once: whether the bytes are there must be known before the status. */
-async function bodyOf(
-  { places }: ServeMediaDeps,
-  media: Media,
-  range: ByteRange,
-): Promise<ReadableStream<Uint8Array> | undefined> {
-  const pieces = placeOf(places, media)?.read(media.id, range)
-  const first = await pieces?.next().catch(onlyMissing)
-  if (!pieces || !first) return undefined
+async function bodyOf(media: Readable, range: ByteRange): Promise<ReadableStream<Uint8Array> | undefined> {
+  const pieces = media.read(range)
+  const first = await pieces.next().catch(onlyMissing)
+  if (!first) return undefined
   let next: IteratorResult<Uint8Array> | undefined = first
   return new ReadableStream<Uint8Array>(
     {

@@ -5,17 +5,21 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { type LoopbackServer, serveOnLoopback } from '../../../../test/support/loopback-server.ts'
 import { createTestStore } from '../store/test-store.ts'
 import { createTestClock, type TestClock } from '../time/test-clock.ts'
 import { createVault, KEY_BYTES, type Vault } from '../vault/vault.ts'
 import { addMedia, type AddMediaDeps, type Addition, type Upload } from './add-media.ts'
 import { createFolderPlace, type MediaFiles } from './folder-place.ts'
 import type { MediaPlace } from './media-place.ts'
+import { serveMedia } from './serve-media.ts'
 import type { Media } from '../store/media.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Schema } from '../store/schema.ts'
 
 export interface MediaWorld extends AddMediaDeps, AsyncDisposable {
+  readonly host: TestClock
   readonly store: Store<Schema>
   readonly clock: TestClock
   readonly vault: Vault
@@ -65,6 +69,7 @@ export async function createMediaWorld({
     ...deps,
     store,
     clock,
+    host: clock,
     vault: createVault([randomBytes(KEY_BYTES)]),
     publicUrl: undefined,
     kept: () => filesIn(mediaFolder),
@@ -87,6 +92,12 @@ export async function createMediaWorld({
 function filesIn(folder: string): readonly string[] {
   const entries = readdirSync(folder, { withFileTypes: true })
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+}
+
+/** The media of this world, on a port of this machine. */
+export function serveWorld(world: MediaWorld): Promise<LoopbackServer> {
+  const listen = getRequestListener(serveMedia(world))
+  return serveOnLoopback((request, response) => void listen(request, response))
 }
 
 export async function* piecesOf(bytes: Buffer, size = 1000): AsyncGenerator<Buffer, void> {

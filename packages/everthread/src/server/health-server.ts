@@ -1,14 +1,10 @@
 /**
- * `/healthz`, for whoever watches the watcher: 200 while the scheduler ticks, 503 when it has not for ten seconds (P13).
- * Bare node:http, because one answer needs no framework; the API brings one when it comes.
+ * `/healthz` alone, where there is no data folder and so no service: 200 while the scheduler ticks, 503 when it has not for
+ * ten seconds (P13). Bare node:http, because one answer needs no framework.
  */
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
 import type { Health } from '../service/health.ts'
-
-export interface HealthServer extends AsyncDisposable {
-  readonly url: string
-}
+import { type Listening, listenOn } from './listen.ts'
 
 export interface HealthServerOptions {
   readonly host: string
@@ -16,7 +12,7 @@ export interface HealthServerOptions {
   readonly health: () => Promise<Health>
 }
 
-export async function startHealthServer({ host, port, health }: HealthServerOptions): Promise<HealthServer> {
+export function startHealthServer({ health, ...place }: HealthServerOptions): Promise<Listening> {
   const server = createServer((request, response) => {
     const answer = (status: number, body: unknown): void => {
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
@@ -31,24 +27,5 @@ export async function startHealthServer({ host, port, health }: HealthServerOpti
       () => answer(503, { ok: false, error: 'the store cannot be read' }),
     )
   })
-  await listen(server, host, port)
-  const address = server.address() as AddressInfo
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
-    [Symbol.asyncDispose]: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
-}
-
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
+  return listenOn(server, place)
 }

@@ -1,14 +1,16 @@
-/** The data folder, opened: the store and the vault that fits it. `undefined` where there is none and none was named. */
+/** The data folder, or the database, opened: the store and the vault that fits it. `undefined` where there is none and none was named. */
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Secret } from '@everthread/client'
 import { secretOf } from '../config/secrets.ts'
 import { APP_SECRET_CONTEXT, rotateKey } from './rotate-key.ts'
 import type { Config } from '../config/config.ts'
+import { ConfigError } from '../config/config-error.ts'
 import type { RawEnv } from '../config/env.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Schema } from '../store/schema.ts'
 import { findSetting, putSetting } from '../store/settings.ts'
+import { StoreError } from '../store/store-error.ts'
 import type { Clock } from '../time/clock.ts'
 import { checkKey } from '../vault/key-check.ts'
 import { openVault } from '../vault/key-file.ts'
@@ -21,7 +23,7 @@ export interface Installation extends AsyncDisposable {
 }
 
 export interface InstallationOptions {
-  readonly config: Pick<Config, 'dataDir' | 'dataDirNamed'>
+  readonly config: Pick<Config, 'dataDir' | 'dataDirNamed' | 'databaseUrl'>
   readonly raw: RawEnv
   readonly clock: Clock
 }
@@ -34,9 +36,10 @@ export const JOURNAL_FOLDER = 'journal'
  * nothing is sealed in such a store, and the next `makeInstallation` finishes it.
  */
 export async function findInstallation(options: InstallationOptions): Promise<Installation | undefined> {
-  if (!existsSync(join(options.config.dataDir, STORE_FILE))) return undefined
   await using opened = new AsyncDisposableStack()
-  const store = opened.use(await openStoreOf(options, 'fail'))
+  const found = await findStoreOf(options)
+  if (!found) return undefined
+  const store = opened.use(found)
   const known = await findSetting(store.db, 'key_check')
   return known === undefined ? undefined : await unlock(options, { store, known, opened })
 }
@@ -49,14 +52,30 @@ export async function makeInstallation(options: InstallationOptions): Promise<In
   return await unlock(options, { store, known: await findSetting(store.db, 'key_check'), opened })
 }
 
+async function findStoreOf(options: InstallationOptions): Promise<Store<Schema> | undefined> {
+  const { dataDir, databaseUrl } = options.config
+  if (!databaseUrl && !existsSync(join(dataDir, STORE_FILE))) return undefined
+  try {
+    return await openStoreOf(options, 'fail')
+  } catch (error) {
+    if (databaseUrl && error instanceof StoreError && error.code === 'missing') return undefined
+    throw error
+  }
+}
+
+/** The builder of SQL and the driver are the largest things to load: not for commands that find no data folder. */
 async function openStoreOf(
-  { config, clock }: InstallationOptions,
+  { config: { dataDir, databaseUrl }, raw, clock }: InstallationOptions,
   ifMissing: 'create' | 'fail',
 ): Promise<Store<Schema>> {
-  // The builder of SQL is the largest thing to load: not for commands that find no data folder.
-  const { openStore } = await import('../store/open-store.ts')
   const { migrations } = await import('../store/migrations/index.ts')
-  return openStore<Schema>({ file: join(config.dataDir, STORE_FILE), migrations, clock, ifMissing })
+  if (!databaseUrl) {
+    const { openStore } = await import('../store/open-store.ts')
+    return openStore<Schema>({ file: join(dataDir, STORE_FILE), migrations, clock, ifMissing })
+  }
+  if (raw.EVERTHREAD_KEY === undefined) throw new ConfigError('EVERTHREAD_KEY', 'database-needs-key')
+  const { openPostgres } = await import('../store/open-postgres.ts')
+  return openPostgres<Schema>({ url: databaseUrl.reveal(), migrations, clock, ifMissing })
 }
 
 interface Locked {

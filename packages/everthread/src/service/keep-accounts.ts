@@ -7,7 +7,9 @@ import { assertLease } from '../account/lease.ts'
 import { createPostBatches, type PostBatches, postLaneDeps } from '../account/post-lane-deps.ts'
 import { roundOf } from '../account/round.ts'
 import { standingOf } from '../account/standing.ts'
-import { type Embedded, type Lease, startEmbedded } from '../dispatch/embedded.ts'
+import type { Dispatch, DispatchOptions } from '../dispatch/dispatch.ts'
+import { startEmbedded } from '../dispatch/embedded.ts'
+import type { Lease } from '../dispatch/keep-leases.ts'
 import { asLoopRound, isHealthy, type Round } from '../keeper/round.ts'
 import { createKeeperApi } from '../keeper/threads-api.ts'
 import { transportOf } from '../net/transport.ts'
@@ -27,14 +29,16 @@ export interface KeepAccountsOptions extends Keeping {
 
 export type AdvanceOneOptions = Omit<KeepAccountsOptions, 'node' | 'pid' | 'beforeTick' | 'onTrouble'>
 
-export function keepAccounts(options: KeepAccountsOptions): Embedded {
+export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispatch> {
   const { installation, host, clock, node, pid, signal } = options
   const trouble = new Set<string>()
   const wakeChanged = watchForChanges(options)
   const now = () => clock.now()
-  const batches = createPostBatches({ installation, clock: host, now, atWork: () => loop.running() })
-  const loop = startEmbedded({
-    db: installation.store.db,
+  let dispatch: Dispatch | undefined
+  const atWork = (): number => dispatch?.running() ?? 0
+  const batches = createPostBatches({ installation, clock: host, now, atWork })
+  dispatch = await startDispatch(options.config, {
+    store: installation.store,
     clock: host,
     now,
     node,
@@ -58,7 +62,17 @@ export function keepAccounts(options: KeepAccountsOptions): Embedded {
       options.onTrouble(error)
     },
   })
-  return loop
+  return dispatch
+}
+
+/** By itself on a store of its own; with the other nodes where they share one. */
+async function startDispatch(
+  { databaseUrl }: KeepAccountsOptions['config'],
+  options: DispatchOptions,
+): Promise<Dispatch> {
+  if (!databaseUrl) return startEmbedded(options)
+  const { startPgBoss } = await import('../dispatch/pg-boss.ts')
+  return startPgBoss({ ...options, databaseUrl: databaseUrl.reveal() })
 }
 
 /** What the posts of a claimed account are advanced with. */
@@ -92,9 +106,18 @@ async function advanceLanes(
   const api = createKeeperApi({
     transport,
     clock,
-    beforeCall: () => assertLease({ db: installation.store.db, clock: host }, claim, callLimitMs),
+    beforeCall: () => assertLease(installation.store, claim, callLimitMs),
   })
-  const token = advanceDeps({ installation, api, clock: host, config, crashPoint, findAppSecret, signal })
+  const token = advanceDeps({
+    installation,
+    claim,
+    api,
+    clock: host,
+    config,
+    crashPoint,
+    findAppSecret,
+    signal,
+  })
   if (!posts) return advance(token, claim)
   const lane = postLaneDeps({
     ...options.posts,

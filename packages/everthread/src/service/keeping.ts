@@ -9,7 +9,7 @@ import type { Clock } from '../time/clock.ts'
 import type { SkewedClock } from '../time/skew.ts'
 
 export interface Keeping {
-  readonly config: Pick<Config, 'apiBaseUrl' | 'runtimeDir' | 'lockFolders' | 'language'>
+  readonly config: Pick<Config, 'apiBaseUrl' | 'runtimeDir' | 'lockFolders' | 'language' | 'databaseUrl'>
   readonly host: Clock
   /** The host's clock, corrected by what Meta's answers teach. */
   readonly clock: SkewedClock

@@ -5,7 +5,7 @@
 import type { Secret } from '@everthread/client'
 import { type Config, isLoopbackApi } from '../config/config.ts'
 import type { RawEnv } from '../config/env.ts'
-import type { Embedded } from '../dispatch/embedded.ts'
+import type { Dispatch } from '../dispatch/dispatch.ts'
 import type { EnvLoop } from '../keeper/env-loop.ts'
 import type { Round } from '../keeper/round.ts'
 import { createPooledFetch } from '../net/pooled-fetch.ts'
@@ -33,6 +33,8 @@ export interface ServiceOptions extends Omit<Keeping, 'findAppSecret' | 'beforeT
 }
 
 export interface Service extends AsyncDisposable {
+  /** The data folder, where there is one. */
+  readonly installation: Installation | undefined
   /** How many accounts or files are kept. */
   readonly kept: number
   /** Resolves after the first round over the token of the `.env`. */
@@ -70,6 +72,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const resources = opened.move()
   const kept = loops.reduce((sum, loop) => sum + loop.kept, 0)
   return {
+    installation,
     kept,
     firstRound: first.promise,
     nextWrite: () => writes.next(),
@@ -92,7 +95,7 @@ async function ownerOf(
   return sink?.accountId
 }
 
-interface Loop extends Pick<EnvLoop, 'lastTickAt' | 'ended'>, Partial<Pick<Embedded, 'nudge'>> {
+interface Loop extends Pick<EnvLoop, 'lastTickAt' | 'ended'>, Partial<Pick<Dispatch, 'nudge'>> {
   readonly kept: number
 }
 
@@ -108,11 +111,12 @@ async function startLoops(options: ServiceOptions, { installation, owner, hear }
   const keeping = keepingOf(options, installation)
   const loops: Loop[] = []
   const accounts = installation ? (await countAccounts(installation.store.db)).all : 0
-  if (installation && accounts > 0) {
+  // Also where nothing is kept yet: an account can come at any time.
+  if (installation) {
     await recallSkew(installation, keeping)
     const node = `${pid}-${randomId()}`
-    const embedded = keepAccounts({ ...keeping, installation, node, pid, onRound: hear })
-    loops.push({ ...embedded, kept: accounts })
+    const dispatch = await keepAccounts({ ...keeping, installation, node, pid, onRound: hear })
+    loops.push({ ...dispatch, kept: accounts })
   }
   if (envFile.holdsToken && owner === undefined) {
     const onRound = (round: Round): void => hear(envFile.path, round)

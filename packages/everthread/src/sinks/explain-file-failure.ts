@@ -1,6 +1,7 @@
-/** What a file system's refusal means for a token: a reason of ours, and the details for a person. */
+/** What a refusal of the file system's, or of the store's, means for a token: a reason of ours, and the details for a person. */
 import { EnvFileError } from '../env-file/env-file-error.ts'
 import type { Reason } from '../keeper/reasons.ts'
+import { StoreError } from '../store/store-error.ts'
 import { envFileSentences } from '../words/failure-words.ts'
 import type { Language } from '../words/language.ts'
 
@@ -12,9 +13,13 @@ export interface FileFailure {
 }
 
 export function explainFileFailure(error: unknown, language: Language = 'en'): FileFailure {
+  return { reason: reasonOf(error), detail: detailOf(error, language) }
+}
+
+function reasonOf(error: unknown): Reason {
+  if (error instanceof StoreError) return error.code === 'disk-full' ? 'disk-full' : 'store-unusable'
   const code = codeOf(error)
-  const reason = code !== undefined && FULL.has(code) ? 'disk-full' : 'file-not-writable'
-  return { reason, detail: detailOf(error, language) }
+  return code !== undefined && FULL.has(code) ? 'disk-full' : 'file-not-writable'
 }
 
 function detailOf(error: unknown, language: Language): string {

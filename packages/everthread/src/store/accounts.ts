@@ -117,7 +117,7 @@ function toColumns(change: AccountChange): Partial<AccountTable> {
   return columns
 }
 
-function toAccount(row: AccountTable): Account {
+export function toAccount(row: AccountTable): Account {
   return {
     id: row.id,
     userId: row.user_id,

@@ -5,6 +5,7 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Millis, Ticks } from '../time/clock.ts'
 import type { Schema } from './schema.ts'
+import type { Store } from './store.ts'
 
 /** Real time a claim lives without being renewed. */
 export const LEASE_MS = 10_000
@@ -14,6 +15,9 @@ const OLDEST_READING_MS = 60_000
 
 /** At most so many accounts are claimed in one statement. */
 export const CLAIM_LIMIT = 200
+
+/** What is needed of a store to hold claims in it. */
+export type ClaimStore = Pick<Store<Schema>, 'db' | 'ticks' | 'readClock'>
 
 export interface Claim {
   readonly accountId: string

@@ -112,7 +112,7 @@ function toColumns(
   }
 }
 
-function toGeneration(row: GenerationTable): Generation {
+export function toGeneration(row: GenerationTable): Generation {
   return {
     accountId: row.account_id,
     number: row.number,

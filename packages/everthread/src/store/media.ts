@@ -62,6 +62,13 @@ export async function listUnreferenced(db: Kysely<Schema>, before: Millis, limit
   return rows.map(toMedia)
 }
 
+/** Which of these there are. */
+export async function listKnownIds(db: Kysely<Schema>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db.selectFrom('media').select('id').where('id', 'in', ids).execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Unless a part refers to it by now. Resolves with whether it is gone. */
 export async function deleteUnreferenced(db: Kysely<Schema>, id: string): Promise<boolean> {
   const { numDeletedRows } = await db

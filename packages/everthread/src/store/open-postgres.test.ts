@@ -84,7 +84,7 @@ describe.skipIf(inject('postgresUrl') === undefined)('a store on PostgreSQL', ()
   it.each([
     ['nobody listens', () => 'postgres://u:secret@127.0.0.1:1/x', 'unreachable'],
     ['there is no such host', () => 'postgres://u:secret@nowhere.invalid/x', 'unreachable'],
-    ['there is no such database', () => `${inject('postgresUrl')}/nothing`, 'missing'],
+    ['there is no such database', () => `${inject('postgresUrl')}/nothing`, 'no-database'],
     ['there is no such user', () => database.url.replace('everthread@', 'mallory:secret@'), 'login-refused'],
   ])('where %s says so, and never the password', async (_, url, code) => {
     const refusal = open({ url: url() })

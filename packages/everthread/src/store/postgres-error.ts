@@ -7,7 +7,7 @@ const BY_STATE: Readonly<Record<string, StoreErrorCode>> = {
   '25006': 'read-only', // read_only_sql_transaction: a standby, or a server that was told so
   '28000': 'login-refused',
   '28P01': 'login-refused',
-  '3D000': 'missing', // invalid_catalog_name: no such database
+  '3D000': 'no-database',
   '3F000': 'missing', // invalid_schema_name
   '42501': 'unreadable', // insufficient_privilege
   '42P01': 'missing', // undefined_table: the schema was dropped under us

@@ -15,6 +15,7 @@ export interface Receipt {
 export type ReceiptKind =
   | 'created'
   | 'edited'
+  | 'kept-as-draft'
   | 'scheduled'
   | 'paused'
   | 'held'
@@ -23,6 +24,7 @@ export type ReceiptKind =
   | 'handed-off'
   | 'taken-back'
   | 'published-by-hand'
+  | 'not-published'
   | 'container-created'
   | 'container-read'
   | 'publish-sent'

@@ -281,12 +281,15 @@ export interface IdempotencyTable {
   idempotency_key: string
   request_hash: string
   status: number | null
+  /** Sealed by the vault: an answer may show a new API key. */
   body: string | null
   created_at: number
 }
 
 /** What happened, as `everthread/event@1`. */
 export interface EventTable {
+  /** In the order in which they were written. */
+  number: number
   id: string
   at: number
   account_id: string | null

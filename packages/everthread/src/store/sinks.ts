@@ -85,7 +85,7 @@ export async function updateSink(db: Kysely<Schema>, id: string, change: SinkCha
   await db.updateTable('sink').set(columns).where('id', '=', id).execute()
 }
 
-function toSink(row: SinkTable): Sink {
+export function toSink(row: SinkTable): Sink {
   return {
     id: row.id,
     accountId: row.account_id,

@@ -16,6 +16,7 @@ export const STORE_ERROR_CODES = [
   'sqlite-too-old',
   'unreachable', // PostgreSQL: nobody answers, or it stops answering
   'login-refused',
+  'no-database',
 ] as const
 
 export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number]

@@ -18,8 +18,8 @@ export interface Store<Schema> extends AsyncDisposable {
    * Leases and heartbeats, which processes compare with each other, are measured by this clock and by no other: the host's
    * monotonic clock, or where hosts share a store, the database's.
    */
-  ticks(): Ticks
+  readonly ticks: () => Ticks
   /** Compares that clock with the database's, where there is one. With every renewal of leases. */
-  readClock(): Promise<void>
+  readonly readClock: () => Promise<void>
   close(): Promise<void>
 }

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { Client } from 'pg'
 import { describe, inject } from 'vitest'
 import type { Clock } from '../time/clock.ts'
@@ -12,7 +13,12 @@ import type { Schema } from './schema.ts'
 import type { Engine, Store } from './store.ts'
 import { commitUnsynced } from './unsynced.ts'
 
-export function createTestStore(clock: Clock, engine: Engine = 'sqlite'): Promise<Store<Schema>> {
+export interface TestStore extends Store<Schema> {
+  /** Of the database of a store on PostgreSQL. */
+  readonly url?: string
+}
+
+export function createTestStore(clock: Clock, engine: Engine = 'sqlite'): Promise<TestStore> {
   return engine === 'sqlite' ? inFolder(clock) : inDatabase(clock)
 }
 
@@ -39,7 +45,14 @@ export async function createTestDatabase(): Promise<AsyncDisposable & { readonly
 
 let databases = 0
 
-async function inFolder(clock: Clock): Promise<Store<Schema>> {
+/** Of the database of a store on PostgreSQL: connections that wait for a NOTIFY. */
+export async function countListeners({ db }: TestStore): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM pg_stat_activity
+    WHERE datname = current_database() AND query ILIKE 'LISTEN %'`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+async function inFolder(clock: Clock): Promise<TestStore> {
   const folder = mkdtempSync(join(tmpdir(), 'everthread-store-'))
   const file = join(folder, 'everthread.db')
   const store = await openStore<Schema>({ file, migrations, clock, ifMissing: 'create' })
@@ -53,11 +66,12 @@ async function inFolder(clock: Clock): Promise<Store<Schema>> {
   }
 }
 
-async function inDatabase(clock: Clock): Promise<Store<Schema>> {
+async function inDatabase(clock: Clock): Promise<TestStore> {
   const database = await createTestDatabase()
   const store = await openPostgres<Schema>({ url: database.url, migrations, clock, ifMissing: 'create' })
   return {
     ...store,
+    url: database.url,
     // The tests tick their own clock; what the database's adds to it is tested where it is read.
     ticks: () => clock.ticks(),
     [Symbol.asyncDispose]: async () => {

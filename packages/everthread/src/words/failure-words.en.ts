@@ -10,9 +10,13 @@ export const failureWordsEn: FailureWords = {
   given: (given) => (given.kind === 'counted' ? `${given.length} characters` : `"${given.text}"`),
 
   config: {
-    'database-not-supported': (setting) => ({
-      message: `${setting} is set, and this version keeps its store in the data folder only (SQLite)`,
-      remedy: 'Unset it.',
+    'not-a-database-url': (setting) => ({
+      message: `${setting} must be a URL of a PostgreSQL database such as postgres://USER:PASSWORD@HOST/DATABASE`,
+      remedy: 'Unset it to keep everything in the data folder (SQLite).',
+    }),
+    'database-needs-key': (setting) => ({
+      message: `${setting} must be set where the store is on PostgreSQL: every node needs the same key, and a key file belongs to one machine`,
+      remedy: '"openssl rand -base64 32" makes one. Keep a copy of it.',
     }),
     'folder-empty': (setting) => ({ message: `${setting} must name a folder, and is empty` }),
     'not-a-host': (setting, given) => ({
@@ -146,6 +150,10 @@ export const failureWordsEn: FailureWords = {
     'login-refused': (place) => ({
       message: `the database ${place} does not let us in: the user or the password is wrong`,
       remedy: 'Correct EVERTHREAD_DATABASE_URL.',
+    }),
+    'no-database': (place) => ({
+      message: `there is no database ${place} on that server`,
+      remedy: 'Make it with createdb, or correct EVERTHREAD_DATABASE_URL.',
     }),
   },
 

@@ -9,9 +9,13 @@ export const failureWordsRu: FailureWords = {
   given: (given) => (given.kind === 'counted' ? `строка (${given.length} зн.)` : `«${given.text}»`),
 
   config: {
-    'database-not-supported': (setting) => ({
-      message: `задана переменная ${setting}, а эта версия хранит данные только в папке данных (SQLite)`,
-      remedy: 'Уберите её.',
+    'not-a-database-url': (setting) => ({
+      message: `${setting}: нужен адрес базы PostgreSQL вида postgres://USER:PASSWORD@HOST/DATABASE`,
+      remedy: 'Уберите переменную, чтобы хранить всё в папке данных (SQLite).',
+    }),
+    'database-needs-key': (setting) => ({
+      message: `если данные хранятся в PostgreSQL, нужна переменная ${setting}: ключ у всех узлов один, а файл ключа лежит только на одной машине`,
+      remedy: 'Ключ создаёт команда «openssl rand -base64 32». Сохраните его копию.',
     }),
     'folder-empty': (setting) => ({ message: `${setting}: нужна папка, а значение пустое` }),
     'not-a-host': (setting, given) => ({
@@ -146,6 +150,10 @@ export const failureWordsRu: FailureWords = {
     'login-refused': (place) => ({
       message: `база данных ${place} не пускает: неверный пользователь или пароль`,
       remedy: 'Исправьте EVERTHREAD_DATABASE_URL.',
+    }),
+    'no-database': (place) => ({
+      message: `на этом сервере нет базы данных ${place}`,
+      remedy: 'Создайте её командой createdb или исправьте EVERTHREAD_DATABASE_URL.',
     }),
   },
 

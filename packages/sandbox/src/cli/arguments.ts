@@ -13,19 +13,21 @@ export type Command =
       readonly json: boolean
       readonly seedFile: string | undefined
       readonly clock: ClockMode | undefined
+      readonly requestLog: 'on' | 'off'
     }
 
 export const HELP = `everthread-sandbox: a Threads API on your own machine
 
 Usage: everthread-sandbox [options]
 
-  --port N       listen on this port (default: any free one)
-  --host HOST    listen on this address (default: 127.0.0.1)
-  --seed FILE    start with the apps, users, tokens, faults and switches in this JSON file
-  --clock MODE   virtual (can be moved; default), frozen (stands still) or real
-  --json         print {"url","app_id","app_secret"} when ready
-  --help         show this
-  --version      show the version
+  --port N          listen on this port (default: any free one)
+  --host HOST       listen on this address (default: 127.0.0.1)
+  --seed FILE       start with the apps, users, tokens, faults and switches in this JSON file
+  --clock MODE      virtual (can be moved; default), frozen (stands still) or real
+  --no-request-log  keep no requests to look at: for benchmarks
+  --json            print {"url","app_id","app_secret"} when ready
+  --help            show this
+  --version         show the version
 
 The page at the printed address shows everything and has the buttons. The same over HTTP:
   POST /__sandbox/users   {"username":"anna"}
@@ -48,6 +50,7 @@ export function parseCommand(args: readonly string[]): Command {
     json: values.json ?? false,
     seedFile: values.seed,
     clock: modeOf(values.clock),
+    requestLog: values['no-request-log'] ? 'off' : 'on',
   }
 }
 
@@ -61,6 +64,7 @@ function parse(args: readonly string[]) {
         host: { type: 'string' },
         seed: { type: 'string' },
         clock: { type: 'string' },
+        'no-request-log': { type: 'boolean' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },

@@ -62,6 +62,16 @@ test('without --json the line is for people, and the clock’s mode can be chose
   expect(ended).toMatchObject({ code: 0, said: '' })
 })
 
+test('--no-request-log keeps no request', async () => {
+  const ended = await runUntilReady(['--json', '--no-request-log'], async (line) => {
+    const { url } = JSON.parse(line)
+    await globalThis.fetch(`${url}/me`)
+    const answer = await globalThis.fetch(`${url}/__sandbox/requests`)
+    expect(await answer.json()).toEqual({ requests: [] })
+  })
+  expect(ended).toMatchObject({ code: 0, said: '' })
+})
+
 test('a seed file furnishes the sandbox, and its unplayed faults are told at the end', async () => {
   const seed = fileWith(
     JSON.stringify({

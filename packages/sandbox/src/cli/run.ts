@@ -49,6 +49,7 @@ async function serve(command: Extract<Command, { kind: 'start' }>, terminal: Ter
     ...seed,
     port: command.port,
     host: command.host,
+    requestLog: command.requestLog,
     ...(command.clock !== undefined && { clock: command.clock }),
   })
   terminal.out(`${command.json ? readyJson(sandbox) : readyLine(sandbox)}\n`)

@@ -54,14 +54,22 @@ export function settleCombinations(order: ContainerOrder, rule: 'refuse' | 'igno
 }
 
 function conflictsIn(order: ContainerOrder): readonly Conflict[] {
-  const misplaced = order.media_type === 'TEXT' ? NEVER_ON_TEXT : ONLY_ON_TEXT
-  const possible = [
+  const possible = order.media_type === 'TEXT' ? CONFLICTS_OF_TEXT : CONFLICTS_OF_MEDIA
+  const found = possible.filter(({ name, other }) => order[name] !== undefined && order[other] !== undefined)
+  return order.text_attachment?.link !== undefined && order.link_attachment !== undefined
+    ? [...found, TWO_LINKS]
+    : found
+}
+
+const CONFLICTS_OF_TEXT = conflictsOf(NEVER_ON_TEXT)
+const CONFLICTS_OF_MEDIA = conflictsOf(ONLY_ON_TEXT)
+
+function conflictsOf(misplaced: readonly Parameter[]): readonly Conflict[] {
+  return [
     ...misplaced.map((name) => ({ name, other: 'media_type' as const })),
     ...NEVER_ON_GHOST.map((name) => ({ name, other: 'is_ghost_post' as const })),
     ...PAIRS,
-    ...(order.text_attachment?.link === undefined ? [] : [TWO_LINKS]),
   ]
-  return possible.filter(({ name, other }) => order[name] !== undefined && order[other] !== undefined)
 }
 
 /** A text attachment may have a link only where the post has none. */

@@ -23,6 +23,7 @@ import {
   givenShortText,
   givenText,
   givenUri,
+  requireOneOf,
 } from './order-params.ts'
 
 /** Named as the parameters are; what was not given is `undefined`, and a flag is `true` or `undefined`. */
@@ -103,11 +104,9 @@ function readText(params: URLSearchParams, { strictPunctuation }: SwitchPosition
 }
 
 function readMediaType(params: URLSearchParams, switches: SwitchPositions): ContainerOrder['media_type'] {
-  const given = params.get('media_type') ?? ''
-  const said = new URLSearchParams({
-    media_type: switches.mediaTypeCase === 'any' ? given.toUpperCase() : given,
-  })
-  const type = givenOneOf(said, 'media_type', MEDIA_TYPES)
+  const given = givenText(params, 'media_type')
+  const said = switches.mediaTypeCase === 'any' ? given?.toUpperCase() : given
+  const type = requireOneOf('media_type', said, MEDIA_TYPES)
   if (type !== undefined) return type
   if (switches.mediaTypeOmitted === 'infer' && params.has('image_url')) return 'IMAGE'
   if (switches.mediaTypeOmitted === 'infer' && params.has('video_url')) return 'VIDEO'

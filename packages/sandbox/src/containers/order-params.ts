@@ -29,7 +29,15 @@ export function givenOneOf<const T extends string>(
   name: string,
   allowed: readonly T[],
 ): T | undefined {
-  const text = givenText(params, name)
+  return requireOneOf(name, givenText(params, name), allowed)
+}
+
+/** @throws MetaRefusal for a text that is none of them. */
+export function requireOneOf<const T extends string>(
+  name: string,
+  text: string | undefined,
+  allowed: readonly T[],
+): T | undefined {
   const found = allowed.find((value) => value === text)
   if (text !== undefined && found === undefined) {
     throw new MetaRefusal('param_value_invalid', { name, values: allowed.join(', ') })

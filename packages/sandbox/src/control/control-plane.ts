@@ -73,7 +73,7 @@ export function createControlPlane(world: World, snapshots: Snapshots): ControlP
 }
 
 function setSwitches(world: World, body: unknown): object {
-  Object.assign(world.switches, parsePositions(record(body, 'the call')))
+  world.switches = { ...world.switches, ...parsePositions(record(body, 'the call')) }
   return { switches: world.switches }
 }
 

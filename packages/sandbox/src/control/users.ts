@@ -1,7 +1,7 @@
 /** `POST users`: people come to be, and change. */
 import { newUser, type User } from '../entities/user.ts'
 import { SandboxMistake } from '../mistake.ts'
-import { findUser } from '../state/state.ts'
+import { findUser, storeUser } from '../state/state.ts'
 import type { World } from '../world.ts'
 import { anyText, flag, integer, object, optional, type Parser, text } from './shape.ts'
 
@@ -64,7 +64,7 @@ export function putUser(world: World, order: UserOrder): UserView {
   const known = findUser(world.state, order.username) ?? newUser(world.random, order.username)
   const { geo_gating = known.geoGating, ...change } = order
   const user = { ...known, ...change, username: known.username, geoGating: geo_gating }
-  world.state.users.set(user.id, user)
+  storeUser(world.state, user)
   return userView(user)
 }
 

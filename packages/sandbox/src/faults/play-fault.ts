@@ -5,7 +5,7 @@ import type { ContainerFailure } from '../entities/container.ts'
 import { type MessageValues, MetaRefusal } from '../errors/meta-refusal.ts'
 import type { Language } from '../errors/translations.ts'
 import { refusalAnswer } from '../formatters/error-body.ts'
-import type { Answer, Delivery } from '../http/answer.ts'
+import { type Answer, type Delivery, isSuccess } from '../http/answer.ts'
 import { sleepReal } from '../time/host.ts'
 import type { World } from '../world.ts'
 import type { BodyFault, ErrorFault, Fault } from './fault.ts'
@@ -55,8 +55,7 @@ async function playLate(fault: Extract<Fault, { kind: 'late' }>, call: SpoiledCa
 
 /** A call that is refused is refused: only a success is denied. */
 function ghostAnswer(world: World, answer: Answer): Answer {
-  const isSuccess = answer.kind === 'json' && answer.status === 200
-  return isSuccess ? refusalAnswer(world, new MetaRefusal('published_all_the_same')) : answer
+  return isSuccess(answer) ? refusalAnswer(world, new MetaRefusal('published_all_the_same')) : answer
 }
 
 function plainAnswer(

@@ -1,5 +1,6 @@
 /** `fields=` (threads-api.md §1.5): what is asked for, in its order, and what has a value. */
 import { MetaRefusal } from '../errors/meta-refusal.ts'
+import { withMemory } from '../memory.ts'
 
 /** One field with what its braces ask for: `location{id,name}`. */
 export interface WantedField {
@@ -8,13 +9,15 @@ export interface WantedField {
 }
 
 /** Splits at the commas that are outside braces. Never throws: unbalanced braces end where the text ends. */
-export function parseFields(text: string): readonly WantedField[] {
+export const parseFields = withMemory(readFields, 100)
+
+function readFields(text: string): readonly WantedField[] {
   const wanted: WantedField[] = []
   for (const part of splitOutsideBraces(text)) {
     const brace = part.indexOf('{')
     const name = (brace === -1 ? part : part.slice(0, brace)).trim()
     const inner = brace === -1 ? '' : part.slice(brace + 1).replace(/\}\s*$/, '')
-    if (name !== '') wanted.push({ name, subfields: parseFields(inner) })
+    if (name !== '') wanted.push({ name, subfields: readFields(inner) })
   }
   return wanted
 }

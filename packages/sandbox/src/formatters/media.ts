@@ -78,6 +78,40 @@ export const MEDIA: NodeShape<MediaNode> = {
   },
 }
 
+/**
+ * Whether all that is asked for follows from a post, its author and the switches, once its permalink is there: not from the
+ * clock, the viewer or other posts.
+ */
+export function areLasting(wanted: Subfields): boolean {
+  return wanted.every(({ name }) => LASTING.has(name))
+}
+
+const LASTING = new Set([
+  'id',
+  'media_product_type',
+  'media_type',
+  'media_url',
+  'thumbnail_url',
+  'permalink',
+  'shortcode',
+  'username',
+  'is_verified',
+  'profile_picture_url',
+  'text',
+  'timestamp',
+  'is_quote_post',
+  'alt_text',
+  'link_attachment_url',
+  'gif_url',
+  'topic_tag',
+  'is_spoiler_media',
+  'text_entities',
+  'text_attachment',
+  'is_reply',
+  'location_id',
+  'allowlisted_country_codes',
+])
+
 function isOwn({ post, viewerId }: MediaNode): boolean {
   return post.ownerId === viewerId
 }
@@ -122,11 +156,15 @@ function ofFile({ post }: MediaNode, read: (file: MediaFile) => unknown): unknow
   }
 }
 
-/** May lag behind the publishing (switch `permalinkLag`). */
 function permalinkOf(node: MediaNode): string | undefined {
   const { world, post } = node
-  const lagMs = parseDuration(world.switches.permalinkLag) ?? 0
-  return world.clock.now() < post.publishedAt + lagMs ? undefined : permalink(post, authorOf(node))
+  const isThere = world.clock.now() >= post.publishedAt + permalinkLagMs(world)
+  return isThere ? permalink(post, authorOf(node)) : undefined
+}
+
+/** How long after the publishing there is no permalink yet. */
+export function permalinkLagMs({ switches }: World): number {
+  return parseDuration(switches.permalinkLag) ?? 0
 }
 
 /** `https://www.threads.com/@user/post/DCkkKl_OGb1` */

@@ -25,8 +25,19 @@ export function json(body: object): Answer {
   return { kind: 'json', status: 200, body }
 }
 
+/** JSON that is written already. */
+export function jsonText(body: string): Answer {
+  return { kind: 'text', status: 200, type: JSON_TYPE, body }
+}
+
 export function html(body: string): Answer {
   return { kind: 'text', status: 200, type: HTML_TYPE, body }
+}
+
+/** Whether it says that all went well, in JSON. */
+export function isSuccess(answer: Answer): boolean {
+  const isJson = answer.kind === 'json' || (answer.kind === 'text' && answer.type === JSON_TYPE)
+  return isJson && answer.status === 200
 }
 
 export function statusOf(answer: Answer): number {

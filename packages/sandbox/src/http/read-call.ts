@@ -26,16 +26,24 @@ export function withoutVersion(world: World, path: string): string {
 const VERSION = /^\/v\d{1,3}\.\d{1,3}(?=\/|$)/
 
 /** Query and body as one: a parameter of the body stands before its namesake in the query. */
-export async function readParams(
+export function readParams(
   world: World,
   request: IncomingMessage,
   query: string,
-): Promise<URLSearchParams> {
+): URLSearchParams | Promise<URLSearchParams> {
   const params = new URLSearchParams(query)
-  if (!mayHaveBody(world, request)) return params
+  return mayHaveBody(world, request) ? withBody(world, request, params) : params
+}
+
+async function withBody(
+  world: World,
+  request: IncomingMessage,
+  params: URLSearchParams,
+): Promise<URLSearchParams> {
   const body = await readBody(request)
   if (body.length === 0) return params
   const fromBody = bodyParams(request.headers['content-type'] ?? '', body, world.switches.jsonBodies)
+  if (params.size === 0) return fromBody
   for (const name of new Set(fromBody.keys())) params.delete(name)
   for (const [name, value] of fromBody) params.append(name, value)
   return params

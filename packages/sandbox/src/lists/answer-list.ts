@@ -1,12 +1,14 @@
 /** A list as Meta answers it: `data`, and `paging` with cursors and whole URLs (threads-api.md §5.2). */
+import type { User } from '../entities/user.ts'
 import { parseFields, selection } from '../formatters/fields.ts'
-import { MEDIA } from '../formatters/media.ts'
-import { type Answer, json } from '../http/answer.ts'
+import { areLasting, MEDIA, permalinkLagMs } from '../formatters/media.ts'
+import { type Answer, jsonText } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
 import type { Entry, Run } from '../state/timeline.ts'
-import { writeCursor } from './cursor.ts'
+import type { MadePage } from './kept-pages.ts'
 import { readCursors, readLimit, readWindow } from './list-params.ts'
-import { type Accept, type Order, type Page, takePage } from './page.ts'
+import { type Accept, type Order, type Page, type PageRequest, takePage } from './page.ts'
+import { type WrittenPage, writePage } from './write-page.ts'
 
 export interface MediaList {
   /** Without the version: `/17841405793187218/threads`. */
@@ -20,13 +22,44 @@ export interface MediaList {
 
 /** Takes `fields`, `limit`, `since`, `until`, `before` and `after` from the call. @throws MetaRefusal */
 export function answerMediaList(call: Call, list: MediaList): Answer {
-  const { viewerId, runs, accept, order = 'newest-first' } = list
-  const select = selection(MEDIA, parseFields(call.params.get('fields') ?? ''))
-  const request = { order, limit: readLimit(call), cursor: readCursors(call), window: readWindow(call) }
-  return answerPage(call, list.path, {
-    page: takePage(runs, request, accept),
-    show: ({ post }) => select({ world: call.world, viewerId, post }),
-  })
+  return answerWritten(call, list.path, makePage(call, list, readRequest(call, list.order)).page)
+}
+
+export interface OwnList {
+  readonly user: User
+  readonly path: string
+  readonly find: () => Pick<MediaList, 'runs' | 'accept'>
+}
+
+/**
+ * The same for somebody's own posts, all of which they see at any time: a first page then follows from its posts, its
+ * author and the switches, and is kept.
+ */
+export function answerOwnList(call: Call, { user, path, find }: OwnList): Answer {
+  const { world, params } = call
+  const request = readRequest(call)
+  const make = (): MadePage => makePage(call, { path, viewerId: user.id, ...find() }, request)
+  const fields = params.get('fields') ?? ''
+  const canBeKept = !request.cursor && !request.window && areLasting(parseFields(fields))
+  const page = canBeKept
+    ? world.pages.get(world, { user, path, fields, limit: request.limit }, make)
+    : make().page
+  return answerWritten(call, path, page)
+}
+
+function readRequest(call: Call, order: Order = 'newest-first'): PageRequest {
+  return { order, limit: readLimit(call), cursor: readCursors(call), window: readWindow(call) }
+}
+
+function makePage(call: Call, { viewerId, runs, accept }: MediaList, request: PageRequest): MadePage {
+  const { world, params } = call
+  const select = selection(MEDIA, parseFields(params.get('fields') ?? ''))
+  const page = takePage(runs, request, accept)
+  const newest = Math.max(0, ...page.entries.map(({ post }) => post.publishedAt))
+  return {
+    page: writePage(page, ({ post }) => select({ world, viewerId, post })),
+    from: newest + permalinkLagMs(world),
+  }
 }
 
 export interface ShownPage {
@@ -34,21 +67,23 @@ export interface ShownPage {
   readonly show: (entry: Entry) => object
 }
 
-/** An empty page has no `paging`. */
 export function answerPage(call: Call, path: string, { page, show }: ShownPage): Answer {
-  const { entries, hasNext, hasPrevious } = page
-  const [first, last] = [entries[0], entries.at(-1)]
-  const data = entries.map(show)
-  if (!first || !last) return json({ data })
-  const cursors = { before: writeCursor(first.position), after: writeCursor(last.position) }
-  return json({
-    data,
-    paging: {
-      cursors,
-      ...(hasNext && { next: pageUrl(call, path, { after: cursors.after }) }),
-      ...(hasPrevious && { previous: pageUrl(call, path, { before: cursors.before }) }),
-    },
-  })
+  return answerWritten(call, path, writePage(page, show))
+}
+
+/** An empty page has no `paging`. */
+function answerWritten(
+  call: Call,
+  path: string,
+  { data, cursors, hasNext, hasPrevious }: WrittenPage,
+): Answer {
+  if (!cursors) return jsonText(`{"data":${data}}`)
+  const paging = {
+    cursors,
+    ...(hasNext && { next: pageUrl(call, path, { after: cursors.after }) }),
+    ...(hasPrevious && { previous: pageUrl(call, path, { before: cursors.before }) }),
+  }
+  return jsonText(`{"data":${data},"paging":${JSON.stringify(paging)}}`)
 }
 
 /** The same call for another page, the token inside, as Meta does it. */

@@ -1,5 +1,5 @@
 /** A post comes to be, by whichever way: through the API, in the app, as a repost. Whoever listens is told. */
-import type { Content, ContentBody } from '../entities/content.ts'
+import type { Content } from '../entities/content.ts'
 import { newMediaId, newShortcode, type Post, type ReplyPlace } from '../entities/post.ts'
 import { findPost, putPost } from '../state/posts.ts'
 import { placeUnder } from '../state/reply-tree.ts'
@@ -18,7 +18,7 @@ export interface Publication {
 export function publishPost(world: World, publication: Publication): Post {
   const { ownerId, publishedAt, visibleAt } = publication
   const base = { ...newIdentity(world), ownerId, publishedAt, visibleAt }
-  const content = { ...publication.content, body: publishedBody(world, publication.content.body) }
+  const content = publishedContent(world, publication.content)
   const place = placeOf(world.state, ownerId, content.replyToId)
   return announce(
     world,
@@ -42,9 +42,11 @@ function newIdentity({ random }: World): Pick<Post, 'id' | 'shortcode'> {
 }
 
 /** A carousel's children are no longer containers: each gets an id of its own, in their order. */
-function publishedBody({ random }: World, body: ContentBody): ContentBody {
-  if (body.kind !== 'CAROUSEL') return body
-  return { ...body, children: body.children.map((child) => ({ ...child, id: newMediaId(random) })) }
+function publishedContent({ random }: World, content: Content): Content {
+  const { body } = content
+  if (body.kind !== 'CAROUSEL') return content
+  const children = body.children.map((child) => ({ ...child, id: newMediaId(random) }))
+  return { ...content, body: { ...body, children } }
 }
 
 function placeOf(state: State, ownerId: string, parentId: string | undefined): ReplyPlace | undefined {

@@ -66,3 +66,13 @@ test('the last thousand calls are kept, and clearing forgets them', async () => 
     expect(sandbox.requests.list()).toEqual([])
   })
 })
+
+test('a log that is off keeps nothing, and everything else goes on', async () => {
+  await withApi(
+    async ({ sandbox, token, get }) => {
+      expect((await get('/me', { access_token: token() })).status).toBe(200)
+      expect(sandbox.requests.list()).toEqual([])
+    },
+    { requestLog: 'off' },
+  )
+})

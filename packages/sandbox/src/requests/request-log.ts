@@ -1,4 +1,4 @@
-/** What was asked of the API, newest last, the last thousand. Kept as it came; redacted when it is read. */
+/** What was asked of the API, newest last, the last thousand or nothing. Kept as it came; redacted when it is read. */
 import { fingerprintOf } from '../fingerprint.ts'
 import { toIso } from '../time/host.ts'
 
@@ -50,7 +50,8 @@ export interface RequestLog {
 
 const KEPT = 1000
 
-export function createRequestLog(): RequestLog {
+/** `off`: requests are counted, and none is kept. */
+export function createRequestLog(mode: 'on' | 'off' = 'on'): RequestLog {
   let entries: RequestEntry[] = []
   let count = 0
   return {
@@ -68,7 +69,7 @@ export function createRequestLog(): RequestLog {
         fault: undefined,
         outcome: undefined,
       }
-      entries.push(entry)
+      if (mode === 'on') entries.push(entry)
       // In blocks: dropping one at a time would move the whole array on every request.
       if (entries.length >= 2 * KEPT) entries = entries.slice(-KEPT)
       return entry

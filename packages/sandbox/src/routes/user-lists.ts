@@ -3,7 +3,7 @@ import type { Post } from '../entities/post.ts'
 import type { User } from '../entities/user.ts'
 import type { Answer } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
-import { answerMediaList } from '../lists/answer-list.ts'
+import { answerMediaList, answerOwnList } from '../lists/answer-list.ts'
 import { refuseStandardAccess } from '../reading/access-tier.ts'
 import { isSeen } from '../reading/sight.ts'
 import { timelineOf, timelineOfMentions } from '../state/posts.ts'
@@ -55,10 +55,12 @@ interface OwnList {
 }
 
 function listOwn(call: Call, user: User, { edge, accept }: OwnList): Answer {
-  return answerMediaList(call, {
+  return answerOwnList(call, {
+    user,
     path: `/${user.id}/${edge}`,
-    viewerId: user.id,
-    runs: timelineOf(call.world.state, user.id),
-    accept: ({ post }) => accept(post) && isSeen(call.world, user.id, post),
+    find: () => ({
+      runs: timelineOf(call.world.state, user.id),
+      accept: ({ post }) => accept(post) && isSeen(call.world, user.id, post),
+    }),
   })
 }

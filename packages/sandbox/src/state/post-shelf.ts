@@ -6,6 +6,8 @@ import { compare, type Position, type Run } from './timeline.ts'
 type Order = Position[]
 
 export interface PostShelf {
+  /** How often something was put, replaced or removed. */
+  changes: number
   readonly byId: Map<string, Post>
   /** Seeded posts that are no more. */
   readonly removed: Set<string>
@@ -23,6 +25,7 @@ export interface PostShelf {
 
 export function emptyShelf(): PostShelf {
   return {
+    changes: 0,
     byId: new Map(),
     removed: new Set(),
     all: [],
@@ -95,7 +98,9 @@ function orderOf(orders: Map<string, Order>, name: string): Order {
 }
 
 function insert(order: Order, position: Position): void {
-  order.splice(placeIn(order, position), 0, position)
+  const newest = order.at(-1)
+  if (!newest || compare(position, newest) > 0) order.push(position)
+  else order.splice(placeIn(order, position), 0, position)
 }
 
 function remove(order: Order, position: Position): void {

@@ -20,6 +20,7 @@ import { type Run, walk } from './timeline.ts'
 /** Also replaces the post of that id; its owner, its parent and its instant stay what they were. */
 export function putPost(state: State, post: Post): void {
   const { byId, removed } = state.posts
+  state.posts.changes += 1
   removed.delete(post.id)
   // A seeded post has its place in every order already.
   if (byId.has(post.id) || seededNumber(state, post.id) !== undefined) byId.set(post.id, post)
@@ -36,6 +37,7 @@ export function findPost(state: State, id: string): Post | undefined {
 
 export function removePost(state: State, id: string): void {
   const stored = state.posts.byId.get(id)
+  state.posts.changes += 1
   if (seededNumber(state, id) !== undefined) {
     state.posts.byId.delete(id)
     state.posts.removed.add(id)

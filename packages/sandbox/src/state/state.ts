@@ -18,6 +18,8 @@ export interface State {
   readonly apps: Map<string, App>
   /** By user id; those of the population only once they were changed. Looked for with `findUser`. */
   readonly users: Map<string, User>
+  /** From the username to the id of each of them. */
+  readonly userIds: Map<string, string>
   /** By the token itself. */
   readonly tokens: Map<string, UserToken>
   /** App tokens (`TH|id|…`) and whose they are. */
@@ -48,6 +50,7 @@ export function emptyState(): State {
   return {
     apps: new Map(),
     users: new Map(),
+    userIds: new Map(),
     tokens: new Map(),
     appTokens: new Map(),
     codes: new Map(),
@@ -73,10 +76,17 @@ export function findUserById({ users, population }: State, id: string): User | u
 }
 
 export function findUserByName(state: State, username: string): User | undefined {
-  const { users, population } = state
-  for (const user of users.values()) if (user.username === username) return user
+  const { users, userIds, population } = state
+  const id = userIds.get(username)
+  if (id !== undefined) return users.get(id)
   const number = population && userNumberOfName(population, username)
   return population && number !== undefined ? seededUser(population, number) : undefined
+}
+
+/** Also replaces the user of that id, whose name stays. */
+export function storeUser({ users, userIds }: State, user: User): void {
+  users.set(user.id, user)
+  userIds.set(user.username, user.id)
 }
 
 export function getUser(state: State, idOrUsername: string): User {

@@ -1,5 +1,7 @@
 /** Durations as people write them (`90s`, `25h`, `39d`); inside, milliseconds. */
 
+import { withMemory } from '../memory.ts'
+
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
@@ -15,7 +17,9 @@ const UNITS: Readonly<Record<string, number>> = {
 }
 
 /** One number and unit, or several in a row (`1d12h`). `undefined` when the text is not a duration. */
-export function parseDuration(text: string): number | undefined {
+export const parseDuration = withMemory(readDuration, 100)
+
+function readDuration(text: string): number | undefined {
   const compact = text.trim()
   if (!/^(?:\d+(?:\.\d+)?\s*(?:ms|[smhdw])\s*)+$/.test(compact)) return undefined
   let total = 0

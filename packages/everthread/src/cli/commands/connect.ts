@@ -88,6 +88,6 @@ async function deliverElsewhere(
   if (!installation || accountId === undefined) return
   const findAppSecret = async (): Promise<typeof secret> => secret
   await withAccount(context, { installation, accountId }, ({ claim, api }) =>
-    advance(advanceDeps({ ...context, clock: context.host, installation, api, findAppSecret }), claim),
+    advance(advanceDeps({ ...context, clock: context.host, installation, claim, api, findAppSecret }), claim),
   )
 }

@@ -70,6 +70,7 @@ async function rollBackIn(
         ...context,
         clock: context.host,
         installation,
+        claim,
         api,
         findAppSecret: () => findAppSecret(context, undefined, installation),
       }),

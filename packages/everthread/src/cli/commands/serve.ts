@@ -1,16 +1,15 @@
-/** `everthread serve`: keeps every adopted token, or the `.env` here, and answers `/healthz`. */
+/** `everthread serve`: keeps every adopted token, or the `.env` here, and answers over HTTP. */
 import { findInstallation } from '../../service/installation.ts'
-import type { Service } from '../../service/service.ts'
-import { startHealthServer } from '../../server/health-server.ts'
 import { realEnvPath } from '../../sinks/env-file-sink.ts'
 import { findSink } from '../../store/sinks.ts'
 import { tellingWhatBlocks } from '../blocked-by.ts'
 import type { CommandContext } from '../command-context.ts'
 import { CommandError, nothingKept } from '../command-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
-import { lifeLines, type LifeLines } from '../life-lines.ts'
+import { lifeLines } from '../life-lines.ts'
 import { type NoticeOptions, noticesFor } from '../notices.ts'
 import { requireToken } from '../require-token.ts'
+import { type Serving, startHttp } from '../serve/start-http.ts'
 import { startService } from '../start-service.ts'
 import { type EnvOptions, type EnvPlace, envPlace } from '../token-source.ts'
 
@@ -28,7 +27,8 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
     if (options.env !== undefined) await requireKept(context, place)
     return await startService(context, { place, notices, lines })
   })
-  if (service.kept > 0) return await keepServing(context, service, lines)
+  if (service.kept > 0 || (service.installation && !options.orDemo))
+    return await keepServing(context, { service, place, notices, lines })
   if (options.orDemo) {
     await service[Symbol.asyncDispose]()
     return await demo(context, options)
@@ -43,13 +43,10 @@ async function requireKept(context: CommandContext, place: EnvPlace): Promise<vo
   if (!sink) requireToken(context, place)
 }
 
-async function keepServing(context: CommandContext, service: Service, lines: LifeLines): Promise<ExitCode> {
+async function keepServing(context: CommandContext, serving: Serving): Promise<ExitCode> {
   const { config, words, signal } = context
-  await using server = await startHealthServer({
-    host: config.host,
-    port: config.port,
-    health: () => service.health(),
-  }).catch((cause: unknown) => {
+  const { service, lines } = serving
+  await using server = await startHttp(context, serving).catch((cause: unknown) => {
     const { message, remedy } = words.cannotListen(config.host, config.port)
     throw new CommandError('cannot-listen', message, { remedy, cause })
   })

@@ -2,19 +2,20 @@
 import { profileOf } from '../../account/round.ts'
 import { findInstallation } from '../../service/installation.ts'
 import { listLiveServices } from '../../store/heartbeats.ts'
-import { toIso } from '../../time/clock.ts'
 import { recallSkew } from '../../service/remember-skew.ts'
 import { gatherAccounts, type KeptAccount } from '../accounts-in.ts'
 import type { CommandContext } from '../command-context.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
-import { accountJson, decisionJson, tokenJson } from '../json/token-json.ts'
+import { statusEntry } from '../json/status-json.ts'
 import { nameOf, sentenceFor } from '../sentence.ts'
 import { tokenCard } from '../views/token-card.ts'
 
 export async function runStatus(context: CommandContext): Promise<ExitCode> {
   await using installation = await findInstallation({ ...context, clock: context.host })
   const kept = installation ? await gatherAccounts(installation) : []
-  const services = installation ? await listLiveServices(installation.store.db, context.host.ticks()) : []
+  const services = installation
+    ? await listLiveServices(installation.store.db, installation.store.ticks())
+    : []
   if (installation) await recallSkew(installation, context)
   if (context.json) {
     const accounts = kept.map((one) => statusJson(context, one))
@@ -23,25 +24,12 @@ export async function runStatus(context: CommandContext): Promise<ExitCode> {
   return kept.some(({ account }) => account.decision?.kind === 'needs_person') ? EXIT.needsPerson : EXIT.done
 }
 
-function statusJson(context: CommandContext, { account, current, sinks }: KeptAccount): object {
+function statusJson(context: CommandContext, kept: KeptAccount): object {
+  const { account, current } = kept
   const { decision } = account
-  return {
-    account: { ...accountJson(profileOf(account)), account_id: account.id },
-    token: tokenJson(current.facts),
-    ...(decision && {
-      decision: decisionJson(
-        decision,
-        sentenceFor(context, decision.reason, { decision, facts: current.facts }).message,
-      ),
-    }),
-    ...(account.lastLookAt !== undefined && { last_look_at: toIso(account.lastLookAt) }),
-    sinks: sinks.map(({ path, key, deliveredFingerprint, attempts }) => ({
-      path,
-      key,
-      delivered: deliveredFingerprint === current.facts.fingerprint,
-      ...(attempts && { reason: attempts.reason }),
-    })),
-  }
+  const message =
+    decision && sentenceFor(context, decision.reason, { decision, facts: current.facts }).message
+  return statusEntry(kept, message)
 }
 
 function show(

@@ -88,6 +88,26 @@ export const en = {
     `${key} is also set in the environment, and most programs prefer that over the file. Unset it, or start the program with everthread run.`,
   serving: (kept: number, health: string) =>
     `keeping ${kept} token${kept === 1 ? '' : 's'}; health: ${health}`,
+  ownerLink: (url: string) => `become the owner, within the hour: ${url}`,
+  ownerReset: (url: string) =>
+    `nobody is logged in any more, and the password is void. Become the owner anew, within the hour: ${url}`,
+  ownerMade: (name: string) => `${name} is the owner now`,
+  ownerExists: {
+    message: 'there is an owner already',
+    remedy: 'Forgotten the password? everthread owner reset.',
+  },
+  ownerPassword: (shortest: number) => `Password, at least ${shortest} characters (not shown):`,
+  ownerPasswordShape: (shortest: number, longest: number) =>
+    `a password has ${shortest} to ${longest} characters`,
+  ownerMissing: {
+    message: 'nobody owns this service yet, so beyond this machine it answers /healthz alone',
+    remedy: 'Make the owner (everthread owner create NAME), then start serve again.',
+  },
+  removed: (name: string) => `${name} and its tokens are removed`,
+  removedPosts: (posts: number) => `posts that went with it: ${posts}`,
+  stays: 'What stays:',
+  stillHolds: (path: string, key: string) => `${path} (${key}) still holds the token`,
+  copyHolds: (path: string) => `${path}: a copy of the store, with the token encrypted in it`,
   cannotListen: (host: string, port: number) => ({
     message: `serve cannot listen on ${host}:${port}: another program has the port, or it is not yours to take`,
     remedy: 'Set EVERTHREAD_PORT to a free one.',

@@ -1,5 +1,8 @@
 /** The help of every command and option, and what is said of a command line that cannot be parsed. */
+import { postProgramEn, postProgramRu, type PostProgramWords } from './post-program-words.ts'
+
 export interface ProgramWords {
+  readonly posts: PostProgramWords
   readonly program: string
   readonly version: string
   readonly help: string
@@ -45,6 +48,12 @@ export interface ProgramWords {
   readonly serve: string
   readonly demo: string
   readonly orDemo: string
+  readonly owner: string
+  readonly ownerReset: string
+  readonly ownerCreate: string
+  readonly ownerName: string
+  readonly account: string
+  readonly accountRemove: string
   readonly notify: string
   readonly heartbeat: string
 }
@@ -59,11 +68,13 @@ export interface LineMistakes {
   readonly notANumber: (option: string, given: string) => string
   readonly notADash: (option: string) => string
   readonly notAWindow: (option: string, given: string) => string
+  readonly notOneOf: (option: string, values: string, given: string) => string
   readonly didYouMean: (names: string) => string
   readonly seeHelp: (command: string | undefined) => string
 }
 
 export const programEn: ProgramWords = {
+  posts: postProgramEn,
   program: 'Keeps a Threads API token alive: renews it in time, writes it back, restarts the application.',
   version: 'print the version',
   help: 'print this help',
@@ -81,6 +92,7 @@ export const programEn: ProgramWords = {
       `${option} must be "-": the token is read from standard input, because arguments can be seen by everybody`,
     notAWindow: (option, given) =>
       `${option} must be a time such as 20d or a share such as 33%, less than the 60 days that a token lives, and is "${given}"`,
+    notOneOf: (option, values, given) => `${option} must be one of ${values}, and is "${given}"`,
     didYouMean: (names) => `Did you mean ${names}?`,
     seeHelp: (command) => `See everthread ${command === undefined ? '' : `${command} `}--help.`,
   },
@@ -119,7 +131,13 @@ export const programEn: ProgramWords = {
   prove: 'ask this command or URL for the fingerprint that the application holds',
   grace: 'how long the command may take to stop (default 10s)',
   commandArgument: 'the command, after --',
-  serve: 'the service: keeps every adopted token, and answers /healthz',
+  owner: 'who may use the service from a browser',
+  ownerReset: 'forget the owner, end every session, and print a new one-time link',
+  ownerCreate: 'make the owner here; the password is asked for, or read from standard input',
+  ownerName: 'by which the owner logs in',
+  account: 'the accounts of the data folder',
+  accountRemove: 'remove an account with its tokens and posts, and say what stays',
+  serve: 'the service: keeps every adopted token; API, browser login, /healthz, /metrics',
   demo: 'with a sandbox, a demo token and a clock that jumps',
   orDemo: 'the demo, when there is nothing to keep',
   notify: 'run this with each event as JSON on its standard input',
@@ -127,6 +145,7 @@ export const programEn: ProgramWords = {
 }
 
 export const programRu: ProgramWords = {
+  posts: postProgramRu,
   program:
     'Не даёт токену Threads API умереть: вовремя продлевает, записывает обратно, перезапускает приложение.',
   version: 'показать версию',
@@ -150,6 +169,7 @@ export const programRu: ProgramWords = {
       `${option}: допустимо только «-». Токен читается со стандартного ввода, потому что аргументы видны всем`,
     notAWindow: (option, given) =>
       `${option}: нужен срок вида 20d или доля вида 33%, меньше 60 дней, которые живёт токен, а указано: «${given}»`,
+    notOneOf: (option, values, given) => `${option}: нужно одно из ${values}, а указано: «${given}»`,
     didYouMean: (names) => `Возможно, вы имели в виду ${names}?`,
     seeHelp: (command) => `Справка: everthread ${command === undefined ? '' : `${command} `}--help.`,
   },
@@ -188,7 +208,13 @@ export const programRu: ProgramWords = {
   prove: 'спросить у команды или по адресу URL отпечаток токена, который держит приложение',
   grace: 'сколько команда может останавливаться (по умолчанию 10s)',
   commandArgument: 'команда, после --',
-  serve: 'служба: следит за всеми взятыми токенами и отвечает на /healthz',
+  owner: 'кто может пользоваться службой из браузера',
+  ownerReset: 'забыть владельца, завершить все сеансы и напечатать новую одноразовую ссылку',
+  ownerCreate: 'создать владельца здесь; пароль спрашивается или читается со стандартного ввода',
+  ownerName: 'имя, под которым владелец входит',
+  account: 'аккаунты папки данных',
+  accountRemove: 'удалить аккаунт с его токенами и постами и сказать, что остаётся',
+  serve: 'служба: следит за всеми взятыми токенами; API, вход из браузера, /healthz, /metrics',
   demo: 'с песочницей, демонстрационным токеном и часами, которые идут скачками',
   orDemo: 'демонстрация, если следить не за чем',
   notify: 'выполнять команду для каждого события: JSON на стандартный ввод',

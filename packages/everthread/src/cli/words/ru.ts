@@ -89,6 +89,25 @@ export const ru: CliWords = {
   bothSources: (key) =>
     `${key} задан ещё и в окружении, а большинство программ предпочитает окружение файлу. Уберите его оттуда или запускайте программу через everthread run.`,
   serving: (kept, health) => `токенов под присмотром: ${kept}; состояние: ${health}`,
+  ownerLink: (url) => `станьте владельцем, ссылка действует час: ${url}`,
+  ownerReset: (url) =>
+    `все сеансы завершены, пароль больше не действует. Станьте владельцем заново, ссылка действует час: ${url}`,
+  ownerMade: (name) => `теперь владелец — ${name}`,
+  ownerExists: {
+    message: 'владелец уже есть',
+    remedy: 'Забыли пароль? everthread owner reset.',
+  },
+  ownerPassword: (shortest) => `Пароль, не короче ${shortest} символов (не показывается):`,
+  ownerPasswordShape: (shortest, longest) => `длина пароля — от ${shortest} до ${longest} символов`,
+  ownerMissing: {
+    message: 'у службы ещё нет владельца, поэтому за пределами этой машины она отвечает только на /healthz',
+    remedy: 'Создайте владельца (everthread owner create ИМЯ) и перезапустите serve.',
+  },
+  removed: (name) => `${name}: аккаунт и его токены удалены`,
+  removedPosts: (posts) => `вместе с ним удалено постов: ${posts}`,
+  stays: 'Что остаётся:',
+  stillHolds: (path, key) => `в ${path} (${key}) токен ещё записан`,
+  copyHolds: (path) => `${path}: копия хранилища, токен в ней зашифрован`,
   cannotListen: (host, port) => ({
     message: `serve не может слушать ${host}:${port}: порт занят другой программой или вам недоступен`,
     remedy: 'Укажите свободный в EVERTHREAD_PORT.',

@@ -171,7 +171,8 @@ const SERVICE = [
     PRIMARY KEY (caller, idempotency_key)
   )`,
   `CREATE TABLE event (
-    id TEXT PRIMARY KEY,
+    number BIGINT PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     at BIGINT NOT NULL,
     account_id TEXT,
     event TEXT NOT NULL,

@@ -1,0 +1,17 @@
+/** What is to be known of a queue besides what is in it: that nobody is there to publish, or that it stands still. */
+import { listLiveServices } from '../../store/heartbeats.ts'
+import { getQueue } from '../../store/queues.ts'
+import type { CommandContext } from '../command-context.ts'
+import { postWords } from '../words/post-words.ts'
+import type { PostDesk } from './post-desk.ts'
+
+export async function queueNotes(
+  { host, config }: CommandContext,
+  { deps: { db } }: PostDesk,
+  accountId: string,
+): Promise<string[]> {
+  const words = postWords(config.language)
+  const services = await listLiveServices(db, host.ticks())
+  const { pause } = await getQueue(db, accountId)
+  return [...(services.length === 0 ? [words.needsService] : []), ...(pause ? [words.heldByPause] : [])]
+}

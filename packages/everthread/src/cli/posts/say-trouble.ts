@@ -1,0 +1,44 @@
+/** Why an action was not done, and what a rule found: as sentences. */
+import type { PostReason } from '../../publisher/post-reasons.ts'
+import type { Finding } from '../../publisher/queue-actions/action-deps.ts'
+import type { Language } from '../../words/language.ts'
+import type { Sentences } from '../../words/sentences.ts'
+import { postWords } from '../words/post-words.ts'
+import type { Told } from './outcome.ts'
+
+export interface Problem extends Sentences {
+  /** Stable, for `--json`. */
+  readonly code: string
+  /** Which part, from 1. */
+  readonly position?: number
+}
+
+export function problemOf(trouble: NonNullable<Told['trouble']>, language: Language): Problem {
+  const code = trouble.kind.replaceAll('_', '-')
+  return { code, ...sentences(trouble, language) }
+}
+
+function sentences(trouble: NonNullable<Told['trouble']>, language: Language): Sentences {
+  const words = postWords(language)
+  const { trouble: say, states } = words
+  if (trouble.kind === 'wrong_state') return say.wrong_state(states[trouble.post.state])
+  if (trouble.kind === 'part_is_out') return say.part_is_out(trouble.position)
+  if (trouble.kind === 'not_ours') return say.not_ours(trouble.position)
+  if (trouble.kind === 'not_deleted') return say.not_deleted(trouble.position, trouble.why.kind)
+  return say[trouble.kind]
+}
+
+/** @TODO The rules have their own words: joined with `publisher/preflight`, this says them. */
+export function problemOfFinding({ rule, position, detail }: Finding): Problem {
+  const about = Object.entries(detail ?? {}).map(([name, value]) => `${name} ${value}`)
+  return {
+    code: rule,
+    message: [rule, ...about].join(', '),
+    ...(position !== undefined && { position }),
+  }
+}
+
+/** @TODO The reasons of posts have their own words in `words/`: joined with them, this says them. */
+export function sayReason(reason: PostReason): Sentences {
+  return { message: reason }
+}

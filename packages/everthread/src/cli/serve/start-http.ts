@@ -1,0 +1,74 @@
+/** What `serve` listens with: the whole service over a data folder, `/healthz` alone without one. */
+import type { Notices } from '../../alerts/notices.ts'
+import { isLoopbackBinding } from '../../server/allowed-hosts.ts'
+import { createOwnerLink } from '../../server/auth/ownership.ts'
+import { startHealthServer } from '../../server/health-server.ts'
+import type { Listening } from '../../server/listen.ts'
+import type { Installation } from '../../service/installation.ts'
+import type { Service } from '../../service/service.ts'
+import { findOwner } from '../../store/owner.ts'
+import type { CommandContext } from '../command-context.ts'
+import { explainFailure } from '../explain-failure.ts'
+import type { LifeLines } from '../life-lines.ts'
+import type { EnvPlace } from '../token-source.ts'
+import { accountActions } from './account-actions.ts'
+import { ownerUrl } from './owner-url.ts'
+
+export interface Serving {
+  readonly service: Service
+  readonly place: EnvPlace
+  readonly notices: Notices
+  readonly lines: LifeLines
+}
+
+export async function startHttp(context: CommandContext, serving: Serving): Promise<Listening> {
+  const { config } = context
+  const { installation } = serving.service
+  const health = (): ReturnType<Service['health']> => serving.service.health()
+  if (!installation) return startHealthServer({ ...config, health })
+  const owner = await findOwner(installation.store.db)
+  if (!owner && !isLoopbackBinding(config.host)) {
+    // The tokens are kept all the same: that nobody may log in yet must not cost one.
+    const { message, remedy } = context.words.ownerMissing
+    serving.lines.say('owner-missing', `${message}. ${remedy}`)
+    return startHealthServer({ ...config, health })
+  }
+  const listening = await startWhole(context, serving, installation)
+  if (!owner) await invite(context, installation)
+  return listening
+}
+
+async function startWhole(
+  context: CommandContext,
+  { service, place, notices, lines }: Serving,
+  installation: Installation,
+): Promise<Listening> {
+  const { config, clock, host, randomBytes, randomId } = context
+  const { startServer } = await import('../../server/start-server.ts')
+  const nudge = (): void => service.nudge()
+  return startServer(
+    {
+      installation,
+      config,
+      host,
+      now: () => clock.now(),
+      randomBytes,
+      randomId,
+      health: () => service.health(),
+      accounts: accountActions({ context, installation, place, notices, nudge }),
+      signal: service.signal,
+      onDefect: (error, requestId) =>
+        lines.say('trouble', `${requestId}: ${explainFailure(error, config.language).message}`),
+    },
+    config,
+  )
+}
+
+/** On the terminal alone, and never among the lines for machines: it is a secret for an hour. */
+async function invite(
+  { terminal, words, config, clock, randomBytes }: CommandContext,
+  { store }: Installation,
+): Promise<void> {
+  const link = await createOwnerLink({ store, randomBytes, now: () => clock.now() })
+  terminal.say(terminal.style.strong(words.ownerLink(ownerUrl(config, link))))
+}

@@ -1,0 +1,114 @@
+/**
+ * Which of an account's own posts are the parts that a person published by hand. Pure: by the address where the person
+ * gave one, else by the words and the time.
+ */
+import type { Part, Post } from '../post.ts'
+import { isUnseen } from '../queue-actions/work-of-post.ts'
+import type { Millis } from '../../time/clock.ts'
+import { DAY, HOUR, MINUTE } from '../../time/duration.ts'
+
+/** Of the API's list of own posts and replies. */
+export interface OwnPost {
+  readonly id: string
+  readonly text?: string
+  readonly permalink?: string
+  readonly publishedAt?: number
+}
+
+export interface FoundByHand {
+  readonly position: number
+  readonly mediaId: string
+  readonly permalink?: string
+  readonly publishedAt: Millis
+}
+
+/** Clocks differ, and Meta's instants are whole seconds. */
+const EARLIER_MS = 5 * MINUTE
+
+export interface OwnPosts {
+  readonly handedOffAt: Millis
+  /** In any order. What Everthread itself published may be among them. */
+  readonly own: readonly OwnPost[]
+}
+
+/** Each of the own posts is one part at most; of equals the earliest is the first. */
+export function matchByHand({ parts }: Pick<Post, 'parts'>, { handedOffAt, own }: OwnPosts): FoundByHand[] {
+  const free = new Map(
+    own
+      .filter(({ publishedAt = 0 }) => publishedAt >= handedOffAt - EARLIER_MS)
+      .filter(({ id }) => !parts.some((part) => part.state === 'published' && part.as.mediaId === id))
+      .toSorted((one, other) => (one.publishedAt ?? 0) - (other.publishedAt ?? 0))
+      .map((post) => [post.id, post] as const),
+  )
+  return parts.filter(isSought).flatMap((part) => {
+    const found = [...free.values()].find((post) => isIt(part, post))
+    if (found) free.delete(found.id)
+    return found ? [foundAs(part, found)] : []
+  })
+}
+
+function isSought(part: Part): boolean {
+  return part.state === 'pending' || isUnseen(part)
+}
+
+function isIt(part: Part, { text, permalink }: OwnPost): boolean {
+  const known = part.state === 'published' ? shortcode(part.permalink) : undefined
+  if (known !== undefined) return known === shortcode(permalink)
+  const words = normalized(part.content.text)
+  return words !== '' && words === normalized(text)
+}
+
+function foundAs({ position }: Part, { id, permalink, publishedAt = 0 }: OwnPost): FoundByHand {
+  return {
+    position,
+    mediaId: id,
+    publishedAt: publishedAt as Millis,
+    ...(permalink !== undefined && { permalink }),
+  }
+}
+
+function shortcode(permalink: string | undefined): string | undefined {
+  return permalink?.split('/').at(-1)
+}
+
+/** The composer trims, and keyboards put one kind of space or quote for another. */
+function normalized(text = ''): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\u2018\u2019]/gu, "'")
+    .replaceAll(/[\u201C\u201D\u00AB\u00BB]/gu, '"')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+}
+
+/** The post with what was found; its own state follows from its parts. */
+export function withFound(post: Post, found: readonly FoundByHand[]): Part[] {
+  return post.parts.map((part) => {
+    const one = found.find(({ position }) => position === part.position)
+    return one ? foundPart(part, one) : part
+  })
+}
+
+function foundPart(
+  { position, content, delayMs }: Part,
+  { mediaId, permalink, publishedAt }: FoundByHand,
+): Part {
+  return {
+    position,
+    content,
+    delayMs,
+    state: 'published',
+    publishedAt,
+    as: { kind: 'by_hand', at: publishedAt, mediaId },
+    ...(permalink !== undefined && { permalink }),
+  }
+}
+
+const LOOK_FOR_MS = 7 * DAY
+
+/** The older the hand-off, the less often: after a minute first, then after as long again, hourly at last, for a week. */
+export function nextLookAt(handedOffAt: Millis, now: Millis): Millis | undefined {
+  const age = now - handedOffAt
+  if (age >= LOOK_FOR_MS) return undefined
+  return (now + Math.min(Math.max(age, MINUTE), HOUR)) as Millis
+}

@@ -1,0 +1,39 @@
+/** `/api/v1`: every resource, and the document that describes them. */
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { VERSION } from '../version.ts'
+import type { AppEnv } from './app-env.ts'
+import { createRouter } from './api-route.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { keyRoutes } from './routes/api-keys.ts'
+import { loginRoutes } from './routes/logins.ts'
+import { ownerRoutes } from './routes/owner.ts'
+import type { ServerDeps } from './server-deps.ts'
+
+export function createApi(deps: ServerDeps) {
+  const api = createRouter()
+    .route('/api/v1', ownerRoutes(deps))
+    .route('/api/v1', keyRoutes(deps))
+    .route('/api/v1', accountRoutes(deps))
+    .route('/api/v1', loginRoutes(deps))
+  api.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'everthread_session',
+  })
+  api.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' })
+  return api
+}
+
+/** Of the typed client: `hc<AppType>('/')`. */
+export type AppType = ReturnType<typeof createApi>
+
+export function openApiDocument(api: OpenAPIHono<AppEnv>) {
+  return api.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Everthread',
+      version: VERSION,
+      description: 'Keeps a Threads connection alive and gets posts out through it.',
+    },
+  })
+}

@@ -1,0 +1,53 @@
+/**
+ * The HTTP service as one function of its dependencies. A request passes, in this order:
+ *
+ *     request id, language, headers -> our own host name? -> our own page? -> small enough? -> who asks? -> the route:
+ *     may they? -> the same request again? -> is it well formed? -> the handler
+ */
+import { Hono } from 'hono'
+import { createApi, openApiDocument } from './api.ts'
+import type { AppEnv } from './app-env.ts'
+import { findCaller, greet, requireOurHost, requireOurPage, requireSmallBody } from './guards.ts'
+import { methodsAt } from './methods-at.ts'
+import { Problem } from './problem.ts'
+import { answerProblem, asProblem } from './problem-document.ts'
+import { healthRoutes } from './routes/health.ts'
+import { callbackRoutes } from './routes/oauth-callback.ts'
+import type { ServerDeps } from './server-deps.ts'
+
+export function createApp(deps: ServerDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+  app.use(greet(deps))
+  app.onError((error, c) => {
+    const problem = asProblem(error)
+    if (problem.code === 'defect') deps.onDefect(error, c.get('requestId'))
+    return answerProblem(c, problem)
+  })
+  app.notFound((c) => answerProblem(c, notFoundProblem(app, c.req)))
+  // Whoever watches asks by the name of a container or an address: nothing there is secret.
+  app.route('/', healthRoutes(deps))
+  app.use(requireOurHost(deps))
+  app.route('/', callbackRoutes(deps))
+  mount(app, deps)
+  app.use('/api/*', requireOurPage, requireSmallBody, findCaller(deps))
+  const api = createApi(deps)
+  app.get('/api/openapi.json', (c) => c.json(openApiDocument(api)))
+  app.route('/', api)
+  return app
+}
+
+function mount(app: Hono<AppEnv>, { mounts = {} }: ServerDeps): void {
+  const { handOff, media } = mounts
+  if (handOff) app.all('/h/*', requireOurPage, handOff)
+  if (media) app.on(['GET', 'HEAD'], '/media/*', media)
+}
+
+function notFoundProblem(
+  app: Hono<AppEnv>,
+  { path, method }: { readonly path: string; readonly method: string },
+): Problem {
+  const allow = methodsAt(app.routes, path)
+  return allow.length === 0 || allow.includes(method)
+    ? new Problem('not-found')
+    : new Problem('method-not-allowed', { allow })
+}

@@ -1,0 +1,67 @@
+/** What every request passes before its route. Headers are set first: set afterwards they cost half the speed. */
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { acceptLanguage } from './accept-language.ts'
+import { isAllowedHost, isSecureHost } from './allowed-hosts.ts'
+import type { AppEnv } from './app-env.ts'
+import { recognise } from './auth/recognise.ts'
+import { clientAddress } from './client-address.ts'
+import { Problem } from './problem.ts'
+import { answerProblem } from './problem-document.ts'
+import { isSameOrigin } from './same-origin.ts'
+import { SECURITY_HEADERS, STRICT_TRANSPORT } from './security-headers.ts'
+import type { ServerDeps } from './server-deps.ts'
+
+type Guard = MiddlewareHandler<AppEnv>
+
+const REQUEST_ID = /^[\w-]{8,64}$/
+
+export function greet({ config, randomId }: ServerDeps): Guard {
+  return async (c, next) => {
+    const given = c.req.header('x-request-id')
+    const requestId = given !== undefined && REQUEST_ID.test(given) ? given : randomId()
+    c.set('requestId', requestId)
+    c.set('language', acceptLanguage(c.req.header('accept-language'), config.language))
+    c.set('caller', { kind: 'nobody' })
+    c.set('address', clientAddress(c.env.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for')))
+    c.set('isSecure', isSecureHost(c.req.header('host'), config.publicUrl))
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value)
+    if (c.get('isSecure')) c.header('Strict-Transport-Security', STRICT_TRANSPORT)
+    c.header('X-Request-Id', requestId)
+    await next()
+  }
+}
+
+export function requireOurHost({ config }: ServerDeps): Guard {
+  return async (c, next) => {
+    if (!isAllowedHost(c.req.header('host'), config)) throw new Problem('wrong-host')
+    await next()
+  }
+}
+
+export const requireOurPage: Guard = async (c, next) => {
+  const source = {
+    method: c.req.method,
+    host: c.req.header('host'),
+    origin: c.req.header('origin'),
+    fetchSite: c.req.header('sec-fetch-site'),
+  }
+  if (!isSameOrigin(source)) throw new Problem('cross-site')
+  await next()
+}
+
+/** A post of ten thousand characters in every field is a tenth of it. */
+export const LARGEST_BODY_BYTES = 1024 * 1024
+
+export const requireSmallBody: Guard = bodyLimit({
+  maxSize: LARGEST_BODY_BYTES,
+  onError: (c) => answerProblem(c, new Problem('body-too-large')),
+})
+
+export function findCaller({ installation, now, randomBytes }: ServerDeps): Guard {
+  const deps = { store: installation.store, now, randomBytes }
+  return async (c, next) => {
+    c.set('caller', await recognise(deps, c))
+    await next()
+  }
+}

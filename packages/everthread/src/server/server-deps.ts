@@ -1,0 +1,34 @@
+/** What the HTTP service stands on: everything that it does is done by these, and it only speaks HTTP. */
+import type { Handler } from 'hono'
+import type { Config } from '../config/config.ts'
+import type { Health } from '../service/health.ts'
+import type { Installation } from '../service/installation.ts'
+import type { Clock, Millis } from '../time/clock.ts'
+import type { AccountActions } from './account-actions.ts'
+import type { AppEnv } from './app-env.ts'
+
+export interface ServerDeps {
+  readonly installation: Pick<Installation, 'store' | 'vault'>
+  readonly config: Pick<Config, 'host' | 'language' | 'publicUrl' | 'apiBaseUrl' | 'authorizeUrl'>
+  /** Monotonic time and sleep. */
+  readonly host: Clock
+  /** The calendar, corrected by what Meta's answers teach. */
+  readonly now: () => Millis
+  readonly randomBytes: (size: number) => Uint8Array
+  readonly randomId: () => string
+  readonly health: () => Promise<Health>
+  readonly accounts: AccountActions
+  /** Aborts when the service ends: streams end with it. */
+  readonly signal: AbortSignal
+  /** What nobody foresaw; the caller is told the request's id alone. */
+  readonly onDefect: (error: unknown, requestId: string) => void
+  readonly mounts?: Mounts
+}
+
+/** What other parts answer themselves. */
+export interface Mounts {
+  /** `/h/TOKEN`: one post, for a phone. */
+  readonly handOff?: Handler<AppEnv>
+  /** `/media/…`: files, for Meta. */
+  readonly media?: Handler<AppEnv>
+}

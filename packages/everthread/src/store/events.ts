@@ -1,0 +1,89 @@
+/**
+ * What happened, numbered in the order in which it was written, so that a reader who was away resumes where it stopped.
+ * Instants would not do: a calendar jumps, and two processes write.
+ */
+import { type Kysely, sql } from 'kysely'
+import type { EverthreadEvent } from '../alerts/event.ts'
+import type { Millis } from '../time/clock.ts'
+import { DAY } from '../time/duration.ts'
+import type { EventTable, Schema } from './schema.ts'
+
+export const EVENTS_KEPT_MS = 90 * DAY
+
+export interface NumberedEvent {
+  readonly number: number
+  readonly event: EverthreadEvent
+}
+
+export interface NewEvent {
+  readonly at: Millis
+  /** Ours, not Threads': absent where it is of no account. */
+  readonly accountId?: string
+  readonly event: EverthreadEvent
+}
+
+/** Also forgets what is older than 90 days. */
+export async function insertEvent(db: Kysely<Schema>, { at, accountId, event }: NewEvent): Promise<void> {
+  await sql`
+    INSERT INTO event (number, id, at, account_id, event, document)
+    SELECT coalesce(max(number), 0) + 1, ${event.id}, CAST(${at} AS BIGINT), ${accountId ?? null}, ${event.event}, ${JSON.stringify(event)}
+    FROM event`.execute(db)
+  await db
+    .deleteFrom('event')
+    .where('at', '<', at - EVENTS_KEPT_MS)
+    .where('number', '<', (eb) => eb.selectFrom('event').select((max) => max.fn.max('number').as('last')))
+    .execute()
+}
+
+export interface EventQuery {
+  readonly accountId?: string
+  /** Only what was written before this number. */
+  readonly before?: number
+  readonly limit: number
+}
+
+/** In the order in which they were written. */
+export async function listEventsAfter(
+  db: Kysely<Schema>,
+  after: number,
+  limit: number,
+): Promise<NumberedEvent[]> {
+  const rows = await db
+    .selectFrom('event')
+    .selectAll()
+    .where('number', '>', after)
+    .orderBy('number')
+    .limit(limit)
+    .execute()
+  return rows.map(toEvent)
+}
+
+/** The newest first. */
+export async function listEvents(
+  db: Kysely<Schema>,
+  { before, limit, accountId }: EventQuery,
+): Promise<NumberedEvent[]> {
+  let select = db.selectFrom('event').selectAll()
+  if (before !== undefined) select = select.where('number', '<', before)
+  if (accountId !== undefined) select = select.where('account_id', '=', accountId)
+  const rows = await select.orderBy('number', 'desc').limit(limit).execute()
+  return rows.map(toEvent)
+}
+
+export async function findEvent(db: Kysely<Schema>, id: string): Promise<EverthreadEvent | undefined> {
+  const row = await db.selectFrom('event').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toEvent(row).event
+}
+
+/** 0 before the first. */
+export async function lastEventNumber(db: Kysely<Schema>): Promise<number> {
+  const row = await db
+    .selectFrom('event')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .executeTakeFirst()
+  return row?.last ?? 0
+}
+
+function toEvent({ number, document }: EventTable): NumberedEvent {
+  return { number, event: JSON.parse(document) as EverthreadEvent }
+}

@@ -1,0 +1,106 @@
+/** Three nodes on one PostgreSQL, and what happens to one of them, or to the database, keeps no account from its turn. */
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { type Cluster, createCluster, type Node } from '../support/cluster.ts'
+import { callsOf, verdictOn } from '../support/sandbox-calls.ts'
+import { untilAsync } from '../support/until.ts'
+
+/** Longer than a lease: what a node sleeps through when it is paused for a minute. */
+const PAUSE_MS = 12_000
+const TAKE_OVER_MS = 15_000
+const UNTIL_RED_MS = 25_000
+
+describe.skipIf(inject('postgresUrl') === undefined)('three nodes on one PostgreSQL', () => {
+  let cluster: Cluster
+  let nodes: readonly [Node, Node, Node]
+
+  beforeEach(async () => {
+    cluster = await createCluster()
+  })
+  afterEach(() => cluster[Symbol.asyncDispose]())
+
+  const startNodes = async (): Promise<void> => {
+    nodes = await Promise.all([cluster.startNode(), cluster.startNode(), cluster.startNode()])
+  }
+  const adoptMany = async (count: number): Promise<void> => {
+    for (let n = 0; n < count; n += 1) await cluster.adopt('45d')
+    cluster.sandbox.requests.clear()
+  }
+  /** So that every node holds claims for a while, in the middle of a call that cannot be taken back. */
+  const slowRenewals = (ms: number, times: number): void => {
+    cluster.sandbox.faults.add({ endpoint: 'refresh_access_token', times, fault: { kind: 'delay', ms } })
+  }
+  const heldBy = async ({ process: { pid } }: Node): Promise<number> => {
+    const [row] = await cluster.rows<{ held: string }>(
+      `SELECT count(*) AS held FROM everthread.account WHERE lease_owner LIKE '${pid}-%'`,
+    )
+    return Number(row?.held)
+  }
+  /** Claims that are held, renewals under way and accounts that are due. */
+  const unfinished = async (): Promise<number> => {
+    const [row] = await cluster.rows<{ left: string }>(`SELECT
+      (SELECT count(*) FROM everthread.account WHERE lease_owner IS NOT NULL)
+      + (SELECT count(*) FROM everthread.journal)
+      + (SELECT count(*) FROM everthread.work WHERE kind = 'token' AND due_at <= ${Date.now()}) AS left`)
+    return Number(row?.left)
+  }
+  const generations = () =>
+    cluster.rows('SELECT account_id, number, state, sealed_token FROM everthread.generation ORDER BY 1, 2')
+
+  it('take the accounts of a killed one over within 15 s', async () => {
+    await adoptMany(24)
+    slowRenewals(4_000, 24)
+    await startNodes()
+    const [doomed] = nodes
+    await untilAsync(async () => (await heldBy(doomed)) > 0, 'it holds something')
+    doomed.process.kill('SIGKILL')
+    await doomed.process.ended
+    const killedAt = performance.now()
+    await untilAsync(
+      async () => (await heldBy(doomed)) === 0,
+      'its accounts have another owner',
+      TAKE_OVER_MS,
+    )
+    expect(performance.now() - killedAt).toBeLessThan(TAKE_OVER_MS)
+    await untilAsync(async () => (await unfinished()) === 0, 'nothing is left to do', 60_000)
+    for (const { process } of nodes.slice(1)) expect(process.stderr()).toBe('')
+  })
+
+  it('go on without one that is paused, which writes nothing under its old claims when it wakes', async () => {
+    await adoptMany(6)
+    slowRenewals(4_000, 6)
+    const paused = await cluster.startNode()
+    await untilAsync(async () => (await heldBy(paused)) === 6, 'it holds all')
+    paused.process.kill('SIGSTOP')
+    const pausedAt = performance.now()
+    const other = await cluster.startNode()
+    await untilAsync(async () => (await unfinished()) === 0, 'the other one has done it all', 40_000)
+    await untilAsync(async () => performance.now() - pausedAt > PAUSE_MS, 'it has slept for long enough')
+    const before = await generations()
+    const renewals = callsOf(cluster.sandbox, 'refresh_access_token')
+    paused.process.kill('SIGCONT')
+    await untilAsync(async () => (await paused.health()) === 200, 'it is well again')
+    await untilAsync(async () => (await unfinished()) === 0, 'nothing is left to do')
+    expect(await generations()).toEqual(before)
+    expect(callsOf(cluster.sandbox, 'refresh_access_token')).toBe(renewals)
+    expect(await other.health()).toBe(200)
+  })
+
+  it('are red while the database is away, say so, and go on when it is back: nothing is lost', async () => {
+    await adoptMany(24)
+    slowRenewals(1_500, 24)
+    await startNodes()
+    await untilAsync(async () => callsOf(cluster.sandbox, 'refresh_access_token') > 4, 'they are at work')
+    await cluster.postgres.stop()
+    const isRed = async ({ health }: Node): Promise<boolean> => (await health()) === 503
+    for (const node of nodes) await untilAsync(() => isRed(node), 'its health is red', UNTIL_RED_MS)
+    await cluster.postgres.start()
+    for (const node of nodes)
+      await untilAsync(async () => (await node.health()) === 200, 'its health is green', UNTIL_RED_MS)
+    await untilAsync(async () => (await unfinished()) === 0, 'nothing is left to do', 60_000)
+    for (const { process } of nodes) expect(process.stdout() + process.stderr()).toMatch(/does not answer/)
+    const alive = cluster.sandbox.tokens
+      .list()
+      .filter(({ access_token: token }) => verdictOn(cluster.sandbox, token) === 'alive')
+    expect(alive.length).toBeGreaterThanOrEqual(24)
+  })
+})
