@@ -190,7 +190,7 @@ async function findAmongOwn({ deps, token }: PostScene, { post }: PostFacts, par
   const kind = isReply(post, part) ? 'replies' : 'threads'
   const own = await deps.api.listOwn(token, { kind, since })
   if (own.kind !== 'ok')
-    return own.kind === 'scope_missing' ? { kind: 'out_of_sight' } : { kind: 'trouble', trouble: own }
+    return own.kind === 'scope_missing' ? { kind: 'not_to_be_seen' } : { kind: 'trouble', trouble: own }
   const known = await deps.knownMediaIds(
     post.accountId,
     own.value.map(({ id }) => id),

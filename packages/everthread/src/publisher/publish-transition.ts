@@ -27,6 +27,7 @@ import type { Part } from './post.ts'
 import type { OwnPost, PublisherAnswer, PublisherTrouble, QuotaLeft, ReadBack } from './publisher-api.ts'
 import { afterAnswer, afterTrouble, isExhausted, type RetryReason } from './retry-table.ts'
 import { troubled, waiting } from './trouble-transition.ts'
+import type { Millis } from '../time/clock.ts'
 
 /** The intent. Once it is committed, the call may be out. */
 export function intended(facts: StepFacts, position: number): PostChange {
@@ -193,6 +194,8 @@ export type Found =
   | { readonly kind: 'found'; readonly post: OwnPost }
   /** Meta says `PUBLISHED`, and shows no such post. */
   | { readonly kind: 'out_of_sight' }
+  /** Meta says `PUBLISHED`, and the token may not read where such a post would be. */
+  | { readonly kind: 'not_to_be_seen' }
   | { readonly kind: 'not_out' }
   | { readonly kind: 'in_progress' }
   /** `ERROR` or `EXPIRED`: what is not out by now never will be. */
@@ -204,7 +207,10 @@ export function afterRecovery(facts: StepFacts, position: number, found: Found):
   switch (found.kind) {
     case 'found': {
       const { id, publishedAt = facts.at, permalink } = found.post
-      return out(facts, position, { mediaId: id, at: publishedAt, permalink, told: 'recovered' })
+      // Meta's times are whole seconds: without this, what came second would seem to have come first.
+      const intentAt = facts.ledger.find((one) => one.position === position)?.intentAt ?? publishedAt
+      const at = Math.max(publishedAt, intentAt) as Millis
+      return out(facts, position, { mediaId: id, at, permalink, told: 'recovered' })
     }
     case 'not_out':
       return notOut(facts, part)
@@ -215,6 +221,8 @@ export function afterRecovery(facts: StepFacts, position: number, found: Found):
         detail: found.status,
       })
     }
+    case 'not_to_be_seen':
+      return reviewed(facts, position)
     case 'out_of_sight':
     case 'in_progress':
       return unreadable(facts, part)

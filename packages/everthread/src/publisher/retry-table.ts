@@ -13,7 +13,7 @@
  * | `container-expired`, `container-in-progress` | at once, with a new container | 2 | failed |
  * | `refused` when publishing | 2, 10 s, after reading that it is not out | 2 | failed |
  * | `outcome-unknown` | read first, sent again only when it is not out a minute later | 3 | a person looks at it |
- * | `container-unreadable` | 10, 30 s, 1, 5, 15, 30 min | 6 | a person looks at it |
+ * | `container-unreadable` | 10, 30 s, 1, 2, 5 min | 5 | a person looks at it |
  *
  * A container is made anew three times at most. Waits from a minute on are stretched by up to a quarter, by the account's
  * stored jitter.
@@ -65,8 +65,8 @@ export const RETRIES: Readonly<Record<RetryReason, RetryRow>> = {
   refused: { waits: [2 * SECOND, 10 * SECOND], tries: 2 },
   'outcome-unknown': { waits: [0], tries: 3 },
   'container-unreadable': {
-    waits: [10 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE],
-    tries: 6,
+    waits: [10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE],
+    tries: 5,
   },
 }
 
