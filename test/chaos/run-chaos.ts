@@ -132,9 +132,11 @@ function startService(
   const running = everthread.start(home, ['serve'], { env: { EVERTHREAD_PORT: '0', ...crash } })
   let killedAt: string | undefined
   let cause = armed ?? 'by itself'
-  void running.ended.then(() => {
+  const watch = async (): Promise<void> => {
+    await running.ended
     killedAt = cause
-  })
+  }
+  void watch()
   return {
     running,
     killNow: () => {

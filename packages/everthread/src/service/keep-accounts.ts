@@ -45,7 +45,8 @@ export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispat
     pid,
     signal,
     advanceOne: async (claim, lease) => {
-      const round = await advanceOne(options, claim, { batches, lease })
+      const beforeCall = (): void => requireLease(lease, claim, options.callLimitMs)
+      const round = await advanceOne(options, claim, { batches, beforeCall })
       if (!round) return
       if (isHealthy(round)) trouble.delete(claim.accountId)
       else trouble.add(claim.accountId)
@@ -78,7 +79,8 @@ async function startDispatch(
 /** What the posts of a claimed account are advanced with. */
 export interface ClaimedPosts {
   readonly batches: PostBatches
-  readonly lease: Lease
+  /** Throws when the claim is lost, or will be before the call has ended. */
+  readonly beforeCall: () => void | Promise<void>
 }
 
 /** Advances one claimed account, and tells what a person should hear of its token: nothing, where that had no turn. */
@@ -121,13 +123,12 @@ async function advanceLanes(
   if (!posts) return advance(token, claim)
   const lane = postLaneDeps({
     ...options.posts,
-    batches: posts.batches,
+    ...posts,
     installation,
     transport,
     callLimitMs,
     clock: host,
     now: () => clock.now(),
-    beforeCall: () => requireLease(posts.lease, claim, callLimitMs),
     crashPoint,
   })
   return advanceAccount({ token, posts: lane }, claim)

@@ -15,6 +15,7 @@ import { findSink } from '../store/sinks.ts'
 import { followApiClock } from './follow-api-clock.ts'
 import { type Health, healthOf } from './health.ts'
 import { findInstallation, type Installation } from './installation.ts'
+import { type InstalledMedia, openMedia } from './installed-media.ts'
 import { keepAccounts } from './keep-accounts.ts'
 import { keepEnvFile, type KeepEnvFileOptions } from './keep-env-file.ts'
 import type { Keeping } from './keeping.ts'
@@ -35,6 +36,8 @@ export interface ServiceOptions extends Omit<Keeping, 'findAppSecret' | 'beforeT
 export interface Service extends AsyncDisposable {
   /** The data folder, where there is one. */
   readonly installation: Installation | undefined
+  /** Of the data folder. */
+  readonly media: InstalledMedia | undefined
   /** How many accounts or files are kept. */
   readonly kept: number
   /** Resolves after the first round over the token of the `.env`. */
@@ -64,15 +67,19 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     if (by === (owner ?? envFile.path)) first.resolve()
     if (round.written.length > 0) writes.pulse()
   }
-  const loops = await startLoops({ ...options, http, signal }, { installation, owner, hear })
+  const media = installation && opened.use(await openMedia({ ...options, installation }))
+  const posts = { ...options.posts, ...(media && { publicUrlOf: media.publicUrlOf }) }
+  const loops = await startLoops({ ...options, posts, http, signal }, { installation, owner, hear })
+  const swept = media?.keepSwept(signal)
   opened.defer(async () => {
     stop.abort()
-    await Promise.all(loops.map(({ ended }) => ended))
+    await Promise.all([...loops.map(({ ended }) => ended), swept])
   })
   const resources = opened.move()
   const kept = loops.reduce((sum, loop) => sum + loop.kept, 0)
   return {
     installation,
+    media,
     kept,
     firstRound: first.promise,
     nextWrite: () => writes.next(),

@@ -22,6 +22,21 @@ export async function listWork(db: Kysely<Schema>, accountId: string): Promise<W
   return rows.map((row) => ({ kind: row.kind, subject: row.subject, dueAt: row.due_at as Millis }))
 }
 
+export async function findWork(
+  db: Kysely<Schema>,
+  accountId: string,
+  { kind, subject }: Omit<Work, 'dueAt'>,
+): Promise<Work | undefined> {
+  const row = await db
+    .selectFrom('work')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return row && { kind: row.kind, subject: row.subject, dueAt: row.due_at as Millis }
+}
+
 export async function scheduleWork(db: Kysely<Schema>, accountId: string, work: Work): Promise<void> {
   await db
     .insertInto('work')

@@ -26,7 +26,10 @@ export async function runEdit(
     const { zone } = await getQueue(desk.deps.db, post.accountId)
     const when = whenFrom(options, { now: context.clock.now(), zone })
     const words = postWords(context.config.language)
-    const edit = editFrom(text === undefined ? undefined : partsFrom(context, text, options), when)
+    const edit = editFrom(
+      text === undefined ? undefined : await partsFrom(context, desk, { text, options }),
+      when,
+    )
     if (!edit) throw usageError(words.nothingToChange)
     const edited = told(await editPost(desk.deps, { id: post.id, version: post.version }, edit))
     if (options.now && !edited.trouble) return tellNow(context, desk, edited)

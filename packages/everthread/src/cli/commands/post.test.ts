@@ -1,4 +1,6 @@
 /** Writing, changing, and looking at posts from the command line, without a service. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { createPostStage, type PostStage } from '../test-posts.ts'
 import { runCancel } from './cancel.ts'
@@ -10,6 +12,7 @@ import { runPublished } from './published.ts'
 import { runQueue } from './queue.ts'
 import { runResume } from './resume.ts'
 import { runShow } from './show.ts'
+import { pngFile } from '../../media/test-files.ts'
 import type { Post } from '../../publisher/post.ts'
 import { publishedPart } from '../../publisher/queue-actions/test-actions.ts'
 import { endHeartbeat, beat } from '../../store/heartbeats.ts'
@@ -151,11 +154,30 @@ describe('a new post', () => {
 })
 
 describe('post --now', () => {
-  it('without a service, and with nobody to publish here, is queued and says so', async () => {
-    const { exitCode, err } = await post({ now: true }, 'Hello')
+  it('without a service publishes by itself', async () => {
+    const { exitCode, out } = await post({ now: true }, 'Hello')
     expect(exitCode).toBe(0)
-    expect(err).toContain('everthread serve')
-    expect((await only()).state).toBe('scheduled')
+    const { id, state } = await only()
+    expect(state).toBe('published')
+    expect(out).toContain(id)
+    const live = await fetch(`${stage.sandbox.url}/__sandbox/posts?user=anna`)
+    expect(await live.json()).toMatchObject({ posts: [{ text: 'Hello' }] })
+  })
+
+  it('is held, with the way out, where Meta cannot fetch its picture', async () => {
+    const picture = join(stage.cwd, 'picture.png')
+    writeFileSync(picture, pngFile({ width: 640, height: 480 }))
+    const { exitCode } = await post({ now: true, media: ['picture.png'] }, 'Look')
+    expect(exitCode).toBe(3)
+    expect(await only()).toMatchObject({ state: 'held', standing: { reason: 'no-public-address' } })
+  })
+
+  it('refuses a file that is no picture, and says what it is', async () => {
+    writeFileSync(join(stage.cwd, 'notes.txt'), 'words')
+    const { exitCode, message } = await post({ now: true, media: ['notes.txt'] }, 'Look')
+    expect(exitCode).toBe(2)
+    expect(message).toContain('notes.txt')
+    expect(await stage.posts()).toEqual([])
   })
 
   it.each([
@@ -178,7 +200,8 @@ describe('post --now', () => {
     await using installation = await findInstallation({ ...test.context, clock: systemClock })
     if (!installation) throw new Error('there is no data folder')
     const { id, accountId } = await only()
-    const order = { installation, accountId, postId: id }
+    const openMedia = () => Promise.reject(new Error('no media are asked for'))
+    const order = { installation, openMedia, accountId, postId: id }
     const advanced = await publishNow(test.context, {
       ...order,
       advancePosts: async () => {
@@ -186,7 +209,7 @@ describe('post --now', () => {
         return 'advanced'
       },
     })
-    expect([advanced.post.state, advanced.needsService]).toEqual(['published', false])
+    expect(advanced.state).toBe('published')
   })
 })
 

@@ -31,7 +31,7 @@ export async function runPost(
   return atDesk(context, async (desk) => {
     const { account } = accountAt(context, desk, options.account)
     const text = await readText(context, given)
-    const parts = partsFrom(context, text ?? '', options)
+    const parts = await partsFrom(context, desk, { text: text ?? '', options })
     if (parts.every(({ content }) => isEmpty(content)))
       throw usageError(problemOf({ kind: 'no_parts' }, context.config.language).message)
     const { zone } = await getQueue(desk.deps.db, account.id)
@@ -59,9 +59,9 @@ export function requireOneTime(
 export async function tellNow(context: CommandContext, desk: PostDesk, created: Told): Promise<ExitCode> {
   const { post: before } = created
   if (!before) return tellQueued(context, desk, created)
-  const order = { installation: desk.installation, accountId: before.accountId, postId: before.id }
-  const { post, needsService } = await publishNow(context, { ...order, advancePosts })
-  if (needsService) return tellQueued(context, desk, created)
+  const { installation, openMedia } = desk
+  const order = { installation, openMedia, accountId: before.accountId, postId: before.id }
+  const post = await publishNow(context, { ...order, advancePosts })
   const words = postWords(context.config.language)
   const title =
     post.state === 'published' ? words.done.published(post.id) : `${post.id}: ${words.states[post.state]}`

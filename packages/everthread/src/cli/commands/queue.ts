@@ -31,13 +31,14 @@ export async function runQueue(
   return atDesk(context, async (desk) => {
     const { account } = accountAt(context, desk, options.account)
     await change(context, desk, { accountId: account.id, options, action, given })
-    const { db } = desk.deps
+    const { store } = desk.installation
+    const { db } = store
     const shown = {
       account,
       queue: await getQueue(db, account.id),
       slots: await listSlots(db, account.id),
       posts: await listPosts(db, { accountId: account.id, states: QUEUED }),
-      isServed: (await listLiveServices(db, context.host.ticks())).length > 0,
+      isServed: (await listLiveServices(db, store.ticks())).length > 0,
     }
     if (context.json) context.terminal.out(JSON.stringify(queueJson(context, shown)))
     else showQueue(context, shown)

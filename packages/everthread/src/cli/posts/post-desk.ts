@@ -2,9 +2,10 @@
 import type { HandOffDeps } from '../../publisher/hand-off/hand-off-link.ts'
 import { deleteAtMeta } from '../../publisher/delete-at-meta.ts'
 import type { DeleteDeps } from '../../publisher/queue-actions/delete-post.ts'
-import { STAND_IN_RULES } from '../../publisher/queue-actions/stand-in-rules.ts'
 import type { Post } from '../../publisher/post.ts'
+import { actionDeps } from '../../service/action-deps.ts'
 import { findInstallation, type Installation } from '../../service/installation.ts'
+import { type InstalledMedia, openMedia } from '../../service/installed-media.ts'
 import { findPost } from '../../store/posts.ts'
 import { listPostIds } from '../../store/post-ids.ts'
 import { transportOf } from '../../net/transport.ts'
@@ -18,6 +19,8 @@ import { postWords } from '../words/post-words.ts'
 export interface PostDesk {
   readonly installation: Installation
   readonly accounts: readonly KeptAccount[]
+  /** Opened when it is first asked for: a bucket's client is large. */
+  readonly openMedia: () => Promise<InstalledMedia>
   readonly deps: HandOffDeps & DeleteDeps
 }
 
@@ -26,21 +29,31 @@ export async function atDesk<T>(context: CommandContext, work: (desk: PostDesk) 
   await using installation = await findInstallation({ ...context, clock: context.host })
   const accounts = installation ? await gatherAccounts(installation) : []
   if (!installation || accounts.length === 0) throw nothingKept(context.words)
-  return await work({ installation, accounts, deps: depsOf(context, installation, accounts) })
+  await using opened = new AsyncDisposableStack()
+  let media: Promise<InstalledMedia> | undefined
+  opened.defer(async () => (await media)?.[Symbol.dispose]())
+  return await work({
+    installation,
+    accounts,
+    openMedia: () => (media ??= openMediaAt(context, installation)),
+    deps: depsOf(context, installation, accounts),
+  })
 }
+
+function openMediaAt(context: CommandContext, installation: Installation): Promise<InstalledMedia> {
+  return openMedia({ ...context, installation, onTrouble: unheard })
+}
+
+/** Only a service sweeps, and has trouble with it. */
+function unheard(): void {}
 
 function depsOf(
   context: CommandContext,
-  { store }: Installation,
+  installation: Installation,
   accounts: readonly KeptAccount[],
 ): PostDesk['deps'] {
   return {
-    ...STAND_IN_RULES,
-    db: store.db,
-    transaction: (work) => store.transaction(work),
-    now: () => context.clock.now(),
-    randomId: context.randomId,
-    randomBytes: context.randomBytes,
+    ...actionDeps({ ...context, installation }),
     deleteMedia: async (accountId, mediaId) => {
       const kept = accounts.find(({ account }) => account.id === accountId)
       if (!kept) return { kind: 'token_dead' }

@@ -1,5 +1,5 @@
 /** `post --now`: what becomes of it. With a service one watches; without one, the command does the work itself. */
-import type { AdvanceOrder, AdvancePosts } from './advance-posts.ts'
+import type { AdvanceOrder, advancePosts } from './advance-posts.ts'
 import type { Post, PostState } from '../../publisher/post.ts'
 import { listLiveServices } from '../../store/heartbeats.ts'
 import { findPost } from '../../store/posts.ts'
@@ -7,25 +7,19 @@ import { MINUTE } from '../../time/duration.ts'
 import type { CommandContext } from '../command-context.ts'
 
 export interface NowOrder extends AdvanceOrder {
-  readonly advancePosts: AdvancePosts
-}
-
-export interface PublishedNow {
-  readonly post: Post
-  /** Nobody is there who would publish it. */
-  readonly needsService: boolean
+  readonly advancePosts: typeof advancePosts
 }
 
 /** A video is worked on for minutes; whoever waits longer looks with `everthread show`. */
 const PATIENCE_MS = 5 * MINUTE
 const POLL_MS = 250
 
-export async function publishNow(context: CommandContext, order: NowOrder): Promise<PublishedNow> {
-  const { db } = order.installation.store
-  const services = await listLiveServices(db, context.host.ticks())
-  if (services.length > 0) return { post: await watch(context, order), needsService: false }
-  const advanced = await order.advancePosts(context, order)
-  return { post: await getPost(order), needsService: advanced === 'not_available' }
+export async function publishNow(context: CommandContext, order: NowOrder): Promise<Post> {
+  const { store } = order.installation
+  const services = await listLiveServices(store.db, store.ticks())
+  if (services.length > 0) return watch(context, order)
+  await order.advancePosts(context, order)
+  return getPost(order)
 }
 
 async function watch({ host, signal }: CommandContext, order: NowOrder): Promise<Post> {

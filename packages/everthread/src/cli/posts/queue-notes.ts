@@ -6,12 +6,12 @@ import { postWords } from '../words/post-words.ts'
 import type { PostDesk } from './post-desk.ts'
 
 export async function queueNotes(
-  { host, config }: CommandContext,
-  { deps: { db } }: PostDesk,
+  { config }: CommandContext,
+  { installation: { store } }: PostDesk,
   accountId: string,
 ): Promise<string[]> {
   const words = postWords(config.language)
-  const services = await listLiveServices(db, host.ticks())
-  const { pause } = await getQueue(db, accountId)
+  const services = await listLiveServices(store.db, store.ticks())
+  const { pause } = await getQueue(store.db, accountId)
   return [...(services.length === 0 ? [words.needsService] : []), ...(pause ? [words.heldByPause] : [])]
 }

@@ -6,6 +6,8 @@ import type { CommandContext } from '../command-context.ts'
 import { CommandError, usageError } from '../command-error.ts'
 import { EXIT } from '../exit-code.ts'
 import { postWords } from '../words/post-words.ts'
+import type { PostDesk } from './post-desk.ts'
+import { storedMedia } from './stored-media.ts'
 
 export interface ContentOptions {
   /** `F`, or `2:F` for the second part. */
@@ -50,9 +52,18 @@ export function splitParts(text: string): string[] {
   return text.split(/^---[ \t]*$\n?/mu).map((part) => part.replace(/^\n+|\s+$/gu, ''))
 }
 
+export interface PartsOrder {
+  readonly text: string
+  readonly options: ContentOptions
+}
+
 /** What belongs to a post as a whole stands in its first part; media stand where they are put. */
-export function partsFrom(context: CommandContext, text: string, options: ContentOptions): NewPart[] {
-  const media = mediaByPart(context, options)
+export async function partsFrom(
+  context: CommandContext,
+  desk: Pick<PostDesk, 'openMedia'>,
+  { text, options }: PartsOrder,
+): Promise<NewPart[]> {
+  const media = await mediaByPart(context, desk, options)
   const texts = splitParts(text)
   const count = Math.max(texts.length, ...media.keys())
   return Array.from({ length: count }, (_, index) => {
@@ -82,29 +93,27 @@ function ofWhole(options: ContentOptions): PartContent {
   }
 }
 
-function mediaByPart(
+async function mediaByPart(
   context: CommandContext,
+  desk: Pick<PostDesk, 'openMedia'>,
   { media = [], alt = [] }: ContentOptions,
-): Map<number, MediaRef[]> {
+): Promise<Map<number, MediaRef[]>> {
   if (alt.length > media.length) throw usageError(postWords(context.config.language).tooManyAlts)
   const byPart = new Map<number, MediaRef[]>()
   for (const [index, given] of media.entries()) {
     const { part = '1', place = given } = /^(?<part>[1-9]\d?):(?<place>.+)$/su.exec(given)?.groups ?? {}
-    const ref = mediaRef(context, place, alt[index])
-    byPart.set(Number(part), [...(byPart.get(Number(part)) ?? []), ref])
+    const altText = alt[index]
+    const ref = linkedMedia(place) ?? (await storedMedia(context, desk, place))
+    const described = { ...ref, ...(altText !== undefined && { altText }) }
+    byPart.set(Number(part), [...(byPart.get(Number(part)) ?? []), described])
   }
   return byPart
 }
 
-/**
- * @TODO Files of this machine, as soon as `media/` takes them in: then `kind: 'stored'` comes from here.
- */
-function mediaRef({ config }: CommandContext, place: string, altText: string | undefined): MediaRef {
+/** What another server holds: Meta fetches it from there. */
+function linkedMedia(place: string): MediaRef | undefined {
   const url = URL.parse(place)
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
-    throw new CommandError('media-not-a-url', postWords(config.language).mediaNotUrl(place), {
-      exitCode: EXIT.usage,
-    })
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return undefined
   const as = /\.(?:mp4|mov|m4v)$/iu.test(url.pathname) ? 'video' : 'image'
-  return { kind: 'linked', as, url: place, ...(altText !== undefined && { altText }) }
+  return { kind: 'linked', as, url: place }
 }

@@ -1,10 +1,14 @@
 /** What `serve` listens with: the whole service over a data folder, `/healthz` alone without one. */
 import type { Notices } from '../../alerts/notices.ts'
+import { answerHandOff } from '../../publisher/hand-off/hand-off-request.ts'
+import { createMissLimit } from '../../publisher/hand-off/miss-limit.ts'
 import { isLoopbackBinding } from '../../server/allowed-hosts.ts'
 import { createOwnerLink } from '../../server/auth/ownership.ts'
 import { startHealthServer } from '../../server/health-server.ts'
 import type { Listening } from '../../server/listen.ts'
+import type { Mounts } from '../../server/server-deps.ts'
 import type { Installation } from '../../service/installation.ts'
+import { actionDeps } from '../../service/action-deps.ts'
 import type { Service } from '../../service/service.ts'
 import { findOwner } from '../../store/owner.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -57,12 +61,28 @@ async function startWhole(
       health: () => service.health(),
       accounts: accountActions({ context, installation, place, notices, nudge }),
       signal: service.signal,
+      mounts: mountsOf(context, service, installation),
       onDefect: (error, requestId) =>
         lines.say('trouble', `${requestId}: ${explainFailure(error, config.language).message}`),
     },
     config,
   )
 }
+
+/** What others answer: Meta fetches media, a phone opens a post. */
+function mountsOf(context: CommandContext, { media }: Service, installation: Installation): Mounts {
+  const misses = createMissLimit(context.host)
+  const deps = { ...actionDeps({ ...context, installation }), misses, mediaOf: media?.pageUrlOf ?? nothing }
+  return {
+    media: (c) => (media ? media.serve(c.req.raw) : c.notFound()),
+    handOff: async (c) => {
+      const phone = { address: c.get('address'), language: c.get('language') }
+      return (await answerHandOff(deps, c.req.raw, phone)) ?? c.notFound()
+    },
+  }
+}
+
+async function nothing(): Promise<undefined> {}
 
 /** On the terminal alone, and never among the lines for machines: it is a secret for an hour. */
 async function invite(

@@ -9,8 +9,8 @@ export const postWordsEn = {
   notClear: (id: string) => `more than one post begins with ${id}: give more of the id`,
   textFromInput: 'Write the post and press Ctrl-D. A line of --- starts another part:',
   textTooLarge: 'standard input is larger than 10 MB, and no post is',
-  mediaNotUrl: (given: string) =>
-    `--media must be an http or https address that Meta can fetch, and is "${given}"`,
+  mediaNotReadable: (path: string) =>
+    `${path} is no file that can be read; --media takes a file or a web address`,
   tooManyAlts: '--alt describes a --media, and there are more of them than of those',
   oneTimeOnly: 'give one of --at, --next-slot, --now and --draft',
   nothingToChange: 'say what to change: a text, or a time',

@@ -7,8 +7,7 @@ export const postWordsRu: PostWords = {
   notClear: (id) => `с ${id} начинается не одна публикация: укажите больше знаков`,
   textFromInput: 'Напишите текст и нажмите Ctrl-D. Строка --- начинает новую часть:',
   textTooLarge: 'на стандартном вводе больше 10 МБ, таких публикаций не бывает',
-  mediaNotUrl: (given) =>
-    `--media: нужен адрес http или https, который сможет прочитать Meta, а указано: «${given}»`,
+  mediaNotReadable: (path) => `файл ${path} не читается; для --media нужен файл или адрес в интернете`,
   tooManyAlts: '--alt описывает --media, а описаний больше, чем файлов',
   oneTimeOnly: 'укажите что-то одно: --at, --next-slot, --now или --draft',
   nothingToChange: 'укажите, что изменить: текст или время',
