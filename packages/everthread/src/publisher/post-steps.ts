@@ -26,6 +26,8 @@ import { DAY } from '../time/duration.ts'
 export interface PostStepDeps {
   readonly api: PublisherApi
   readonly crashPoint: CrashPoint
+  /** Rejects when the claim is lost. */
+  readonly assertClaim: () => void | Promise<void>
   readonly preflight: (post: Post) => Promise<readonly PreflightFinding[]>
   readonly publicMedia: (media: MediaRef, until: Millis) => Promise<PublicMedia | undefined>
   /** Which of these ids the account's ledger has. */
@@ -141,6 +143,8 @@ async function publish(scene: PostScene, facts: PostFacts, position: number): Pr
   const before = facts.ledger.find((entry) => entry.position === position)
   const own = containerOf(getPart(facts.post, position))?.own
   if (!own) throw new Error(`part ${position} has no container`)
+  // What cannot be sent is not intended: to find out that nothing was takes a minute.
+  await deps.assertClaim()
   // The point of no return: from this commit on the call may be out, whatever becomes of this process.
   const sent = await scene.commit(facts, intended(stepFacts(scene, facts), position))
   deps.crashPoint('intent-committed')

@@ -127,14 +127,14 @@ async function advanceLanes(
     callLimitMs,
     clock: host,
     now: () => clock.now(),
-    beforeCall: () => requireLease(posts.lease, claim, callLimitMs),
+    assertClaim: () => requireLease(posts.lease, claim, callLimitMs),
     crashPoint,
   })
   return advanceAccount({ token, posts: lane }, claim)
 }
 
 /** No call outlives its lease: somebody else would take the account over while it is out. */
-function requireLease(lease: Lease, { accountId }: Claim, callLimitMs: number): void {
-  if (lease.leftMs() >= callLimitMs) return
-  throw new ClaimLostError(`account ${accountId}: too little of the claim is left, so nothing was sent`)
+async function requireLease(lease: Lease, { accountId }: Claim, callLimitMs: number): Promise<void> {
+  if (await lease.lasts(callLimitMs)) return
+  throw new ClaimLostError(`account ${accountId}: the claim was lost to another worker, so nothing was sent`)
 }
