@@ -6,6 +6,7 @@ import type { Figure } from './figure.ts'
 import { benchIdleKeeper } from './idle-keeper.ts'
 import { benchNewToken } from './new-token.ts'
 import { benchAtRest } from './posts/at-rest.ts'
+import { benchPublishing } from './posts/races.ts'
 import { benchSandbox } from './sandbox.ts'
 import { benchSandboxPopulation } from './sandbox-population.ts'
 import { benchStartUp } from './start-up.ts'
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readon
   sandbox: benchSandbox,
   'sandbox-population': benchSandboxPopulation,
   'at-rest': benchAtRest,
+  publishing: benchPublishing,
 }
 
 process.exitCode = await main(process.argv.slice(2))

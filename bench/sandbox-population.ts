@@ -30,7 +30,12 @@ export async function benchSandboxPopulation({ quick }: BenchOptions): Promise<F
       rounds,
       atLeast: 0.4,
     }),
-    await lists(sandbox, tokens, { what: 'sandbox, GET /me/threads, six fields', path: LIST, rounds }),
+    await lists(sandbox, tokens, {
+      what: 'sandbox, GET /me/threads, six fields',
+      path: LIST,
+      rounds,
+      atLeast: 0.4,
+    }),
     await publishing(sandbox, tokens, rounds),
   ]
 }
@@ -111,5 +116,6 @@ async function publishing(
     answer: await fetch(`${sandbox.url}/v1.0/me/threads`, { method: 'POST', body }),
     talk,
     rounds,
+    atLeast: 0.4,
   })
 }

@@ -15,11 +15,11 @@ export interface SandboxProcess extends AsyncDisposable {
   order(name: string, body: object): Promise<unknown>
 }
 
-export async function startSandboxProcess(): Promise<SandboxProcess> {
+export async function startSandboxProcess(options: readonly string[] = []): Promise<SandboxProcess> {
   const main = join(REPOSITORY, 'packages/sandbox/src/main.ts')
   const sandbox = startProcess({
     command: process.execPath,
-    args: ['--conditions=@everthread/source', main, '--json'],
+    args: ['--conditions=@everthread/source', main, '--json', ...options],
     cwd: REPOSITORY,
     env: {},
   })

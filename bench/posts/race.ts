@@ -7,8 +7,7 @@ import { type FilledAccount, fillFolder, type Member } from '../../test/support/
 import { createTestHome, type TestHome } from '../../test/support/test-home.ts'
 import type { Figure } from '../figure.ts'
 import { median } from '../samples.ts'
-import type { SandboxProcess } from '../sandbox-process.ts'
-import { createCrowd, inParallel } from './crowd.ts'
+import { type Crowd, inParallel } from './crowd.ts'
 import { startService, untilCounted } from './kept-service.ts'
 import { createRawClient, type RawClient, timed } from './raw-client.ts'
 
@@ -20,8 +19,7 @@ export interface Race {
   /** In flight, on both sides. */
   readonly atOnce: number
   readonly rounds: number
-  /** How old the tokens are: `2d`. */
-  readonly tokenAge: string
+  readonly tokens: 'fresh' | 'due'
   /** Calls for each person. */
   readonly calls: number
   /** Before the start, on both sides: what it resolves with is handed on. */
@@ -37,7 +35,7 @@ export interface Race {
 }
 
 export interface Runners {
-  readonly sandbox: SandboxProcess
+  readonly crowd: Crowd
   readonly program: string
 }
 
@@ -52,8 +50,8 @@ export async function runRace(race: Race, runners: Runners): Promise<Figure> {
   const raws: number[] = []
   let detail = ''
   for (let round = 0; round < race.rounds; round += 1) {
-    const raw = await rawSeconds(race, runners, `raw${round}x`)
-    const ours = await ourSeconds(race, runners, `our${round}x`)
+    const raw = await rawSeconds(race, runners)
+    const ours = await ourSeconds(race, runners)
     ratios.push(raw / ours.seconds)
     raws.push((race.count * race.calls) / raw)
     detail = ours.detail
@@ -71,9 +69,9 @@ export async function runRace(race: Race, runners: Runners): Promise<Figure> {
   return { ...figure, atLeast: race.atLeast }
 }
 
-async function rawSeconds(race: Race, { sandbox }: Runners, prefix: string): Promise<number> {
-  await using raw = createRawClient(sandbox.url, race.atOnce)
-  const people = await peopleFor(race, sandbox, raw, prefix)
+async function rawSeconds(race: Race, { crowd }: Runners): Promise<number> {
+  await using raw = createRawClient(crowd.sandbox.url, race.atOnce)
+  const people = await peopleFor(race, crowd, raw)
   return await timed(() =>
     inParallel(race.count, race.atOnce, async (index) => {
       const { member, prepared } = people[index] ?? NOBODY
@@ -84,12 +82,11 @@ async function rawSeconds(race: Race, { sandbox }: Runners, prefix: string): Pro
 
 async function ourSeconds(
   race: Race,
-  { sandbox, program }: Runners,
-  prefix: string,
+  { crowd, program }: Runners,
 ): Promise<{ readonly seconds: number; readonly detail: string }> {
-  await using raw = createRawClient(sandbox.url, race.atOnce)
-  const people = await peopleFor(race, sandbox, raw, prefix)
-  using home = createTestHome(sandbox.url)
+  await using raw = createRawClient(crowd.sandbox.url, race.atOnce)
+  const people = await peopleFor(race, crowd, raw)
+  using home = createTestHome(crowd.sandbox.url)
   // Twice: the first time shows how long the writing takes.
   const fillMs = (await timed(() => fillFolder(home.dataDir, []))) * 1000 + race.count
   const startAt = Date.now() + fillMs + BOOT_MS
@@ -112,13 +109,8 @@ interface Person {
 
 const NOBODY: Person = { member: { userId: '', username: '', token: '' }, prepared: '' }
 
-async function peopleFor(
-  race: Race,
-  sandbox: SandboxProcess,
-  raw: RawClient,
-  prefix: string,
-): Promise<readonly Person[]> {
-  const members = await createCrowd(sandbox, { count: race.count, prefix, age: race.tokenAge })
+async function peopleFor(race: Race, crowd: Crowd, raw: RawClient): Promise<readonly Person[]> {
+  const members = race.tokens === 'due' ? crowd.due() : crowd.fresh
   return await inParallel(race.count, race.atOnce, async (index) => {
     const member = members[index] ?? NOBODY.member
     return { member, prepared: (await race.prepare?.(raw, member)) ?? '' }

@@ -1,7 +1,7 @@
 /** What the product is raced for: a burst of prepared posts, the full path of a post, renewals. */
 import { randomUUID } from 'node:crypto'
 import { contentHash } from '../../packages/everthread/src/publisher/content-hash.ts'
-import { AT_ONCE } from '../../packages/everthread/src/dispatch/embedded.ts'
+import { CONNECTIONS } from '../../packages/everthread/src/net/pooled-fetch.ts'
 import type { Part } from '../../packages/everthread/src/publisher/post.ts'
 import { systemClock } from '../../packages/everthread/src/time/clock.ts'
 import { type FilledPost, pendingPart } from '../../test/support/filled-folder.ts'
@@ -9,7 +9,7 @@ import type { TestHome } from '../../test/support/test-home.ts'
 import { buildEverthread } from '../built-everthread.ts'
 import type { Figure } from '../figure.ts'
 import type { BenchOptions } from '../main.ts'
-import { startSandboxProcess } from '../sandbox-process.ts'
+import { startCrowd } from './crowd.ts'
 import { readNumbers } from './kept-service.ts'
 import { type Race, runRace } from './race.ts'
 import type { RawClient } from './raw-client.ts'
@@ -18,9 +18,9 @@ const TEXT = 'Good morning'
 
 export async function benchPublishing({ quick }: BenchOptions): Promise<Figure[]> {
   using everthread = await buildEverthread()
-  await using sandbox = await startSandboxProcess()
-  const runners = { sandbox, program: everthread.program }
-  const size = { count: quick ? 1_000 : 10_000, rounds: quick ? 1 : 3, atOnce: AT_ONCE }
+  const size = { count: quick ? 2_000 : 10_000, rounds: quick ? 1 : 3, atOnce: CONNECTIONS }
+  await using crowd = await startCrowd({ count: size.count, dueTimes: 2 * size.rounds })
+  const runners = { crowd, program: everthread.program }
   return [
     await runRace(burst(size), runners),
     await runRace(fullPath(size), runners),
@@ -35,7 +35,7 @@ function burst(size: Size): Race {
     ...size,
     what: `burst of ${size.count} prepared posts`,
     atLeast: 0.5,
-    tokenAge: '2d',
+    tokens: 'fresh',
     calls: 1,
     prepare: (raw, { token }) => createTextContainer(raw, token),
     raw: (raw, { token }, container) => publish(raw, token, container),
@@ -55,7 +55,7 @@ function fullPath(size: Size): Race {
     ...size,
     what: `${size.count} posts from nothing to their address`,
     atLeast: 0.5,
-    tokenAge: '2d',
+    tokens: 'fresh',
     calls: 4,
     raw: async (raw, { token }) => {
       const container = await createTextContainer(raw, token)
@@ -79,7 +79,7 @@ function renewals(size: Size): Race {
     ...size,
     what: `${size.count} renewals, each tried out`,
     atLeast: 0.5,
-    tokenAge: '45d',
+    tokens: 'due',
     calls: 2,
     raw: async (raw, { token }) => {
       const { access_token: renewed } = await raw.get('/refresh_access_token', {

@@ -2,8 +2,6 @@
  * What every figure is held against: undici's pool, the same calls at the same concurrency, answers parsed, nothing kept.
  */
 import { Pool } from 'undici'
-import type { Member } from '../../test/support/filled-folder.ts'
-import { inParallel } from './crowd.ts'
 
 export interface RawClient extends AsyncDisposable {
   get(path: string, query: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>>>
@@ -28,19 +26,6 @@ export function createRawClient(url: string, connections: number): RawClient {
     post: (path, form) => ask('POST', path, new URLSearchParams(form).toString()),
     [Symbol.asyncDispose]: () => pool.close(),
   }
-}
-
-/** A container for each member, finished: what a prepared post has. */
-export async function makeContainers(
-  raw: RawClient,
-  members: readonly Member[],
-  { text, atOnce }: { readonly text: string; readonly atOnce: number },
-): Promise<readonly string[]> {
-  return inParallel(members.length, atOnce, async (index) => {
-    const access_token = members[index]?.token ?? ''
-    const { id } = await raw.post('/v1.0/me/threads', { media_type: 'TEXT', text, access_token })
-    return String(id)
-  })
 }
 
 /** Seconds for all of them. */

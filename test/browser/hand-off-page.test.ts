@@ -120,8 +120,11 @@ describe.runIf(mayRunInChromium())('the page of a handed-off post in Chromium', 
     // Another port of this machine is another origin.
     await page.goto(evil.url.replace('127.0.0.1', 'localhost'))
     const answered = page.waitForResponse((response) => response.url().includes('/published'))
+    // The refusal is a 403, which a browser writes down.
+    const written = page.waitForEvent('console')
     await page.getByRole('button', { name: 'go' }).tap()
     expect((await answered).status()).toBe(403)
+    await written
     expect((await stage.find('p')).state).toBe('handed_off')
     asked = []
     complaints = []

@@ -102,11 +102,7 @@ async function liveThrough(everthread: Everthread, world: World): Promise<Readon
       if (killedAt !== undefined) {
         kills.set(killedAt, (kills.get(killedAt) ?? 0) + 1)
         lapseLeases(home)
-        service = startService(
-          everthread,
-          isCalm ? { ...world, order: { ...order, crashPoints: [] } } : world,
-          kills,
-        )
+        service = startService(everthread, isCalm ? { ...world, order: { ...order, crashPoints: [] } } : world, kills)
       }
       if (turn % 8 === 0 && (await isSettled(home))) break
     }
@@ -129,7 +125,9 @@ function startService(
   { home, random, order: { crashPoints } }: World,
   kills: ReadonlyMap<string, number>,
 ): Service {
-  const [armed] = random.shuffled(crashPoints).toSorted((a, b) => (kills.get(a) ?? 0) - (kills.get(b) ?? 0))
+  const [armed] = random
+    .shuffled(crashPoints)
+    .toSorted((a, b) => (kills.get(a) ?? 0) - (kills.get(b) ?? 0))
   const crash = armed === undefined ? {} : { EVERTHREAD_CRASH_AT: `${armed}:${1 + random.integer(3)}` }
   const running = everthread.start(home, ['serve'], { env: { EVERTHREAD_PORT: '0', ...crash } })
   let killedAt: string | undefined

@@ -22,6 +22,8 @@ import { createKeeperApi } from '../keeper/threads-api.ts'
 import type { SinkContent, TokenSink } from '../sinks/token-sink.ts'
 import { type Claim, claimDue } from '../store/claims.ts'
 import { getCurrentGeneration } from '../store/generations.ts'
+import type { Engine } from '../store/store.ts'
+import { createTestDatabase } from '../store/test-store.ts'
 import { commitUnsynced } from '../store/unsynced.ts'
 import { NEVER_DUE, nextDueAt } from '../store/work.ts'
 
@@ -99,12 +101,23 @@ export interface TestKeeperOptions extends SandboxOptions {
   readonly change?: Partial<AdvanceDeps>
 }
 
+let engine: Engine = 'sqlite'
+
+/** Of all keepers that this test file makes from here on. */
+export function useEngine(wanted: Engine): void {
+  engine = wanted
+}
+
 export async function createTestKeeper({ change, ...options }: TestKeeperOptions = {}): Promise<TestKeeper> {
   const world = await createTestWorld(options)
   const dataDir = mkdtempSync(join(tmpdir(), 'everthread-keeper-'))
-  const place = { config: { dataDir, dataDirNamed: true }, raw: {}, clock: world.host }
-  const installation = await makeInstallation(place)
-  await commitUnsynced(installation.store.db)
+  const database = engine === 'postgres' ? await createTestDatabase() : undefined
+  const installation = await makeInstallation({
+    config: { dataDir, dataDirNamed: true, ...(database && { databaseUrl: new Secret(database.url) }) },
+    raw: database ? { EVERTHREAD_KEY: Buffer.alloc(32, 7).toString('base64') } : {},
+    clock: world.host,
+  })
+  if (!database) await commitUnsynced(installation.store.db)
   const scene: Scene = { world, dataDir, installation, sinks: new Map(), change }
   const step = (): Promise<Advance[]> => stepIn(scene)
   return {
@@ -132,6 +145,7 @@ export async function createTestKeeper({ change, ...options }: TestKeeperOptions
     },
     [Symbol.asyncDispose]: async () => {
       await installation[Symbol.asyncDispose]()
+      await database?.[Symbol.asyncDispose]()
       rmSync(dataDir, { recursive: true, force: true })
       await world[Symbol.asyncDispose]()
     },

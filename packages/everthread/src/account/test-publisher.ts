@@ -101,7 +101,7 @@ async function advanceDue(
   crashPoint = noCrash,
 ): Promise<void> {
   const { installation, world } = keeper
-  const query = { owner: 'test', now: now(), ticks: world.host.ticks() }
+  const query = { owner: 'test', now: now(), ticks: installation.store.ticks() }
   const transport = { fetch: world.http.fetch, baseUrl: world.sandbox.url, timeoutMs: CALL_LIMIT_MS }
   for (const claim of await claimDue(installation.store.db, query)) {
     const posts = postLaneDeps({

@@ -41,6 +41,11 @@ const MISTAKES = [
   ],
   ['rollback --to x', '--to must be a whole number, and is "x"', '--to: нужно целое число, а указано: «x»'],
   [
+    'queue --missed never',
+    '--missed must be one of publish, hold, and is "never"',
+    '--missed: нужно одно из publish, hold, а указано: «never»',
+  ],
+  [
     'adopt --token x',
     '--token must be "-": the token is read from standard input, because arguments can be seen by everybody',
     '--token: допустимо только «-». Токен читается со стандартного ввода, потому что аргументы видны всем',

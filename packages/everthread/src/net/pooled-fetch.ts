@@ -19,7 +19,7 @@ export interface PooledFetchOptions {
 const MANY = 8
 
 /** Meta sees at most so many connections of one service. */
-const CONNECTIONS = 64
+export const CONNECTIONS = 64
 
 export function createPooledFetch({ direct, proxies }: PooledFetchOptions): HttpFetch {
   const pools = new Map<string, Pool>()

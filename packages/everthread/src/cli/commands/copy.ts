@@ -83,7 +83,8 @@ function sayCode({ terminal, config }: CommandContext, { copies, link, address }
   const words = postWords(config.language)
   terminal.say(words.done.handedOff(link.post.id))
   terminal.say(address === undefined ? words.handOffHere : `${words.handOffOpen} ${address}`)
-  terminal.say(qrText(address ?? copies[0]?.text ?? '') ?? words.qrTooLarge)
+  const contents = address === undefined ? copies.map(({ text }) => text) : [address]
+  for (const content of contents) terminal.say(qrText(content) ?? words.qrTooLarge)
 }
 
 function addressOf({ config }: CommandContext, { token }: HandOffLink): string | undefined {

@@ -263,6 +263,16 @@ describe('a post by its id', () => {
     expect(await stage.posts()).toEqual([])
   })
 
+  it('is shown without moving the cursor of whoever looks, and copied as it is', async () => {
+    await post({}, 'be\u001B[2Jware\u0007')
+    const { id } = await only()
+    for (const { out } of [await stage.say(runShow, [id]), await stage.say(runQueue, [])]) {
+      expect(out).toContain('be\uFFFD[2Jware\uFFFD')
+      expect(out).not.toContain('\u001B')
+    }
+    expect((await stage.say(runCopy, [id])).out).toBe('be\u001B[2Jware\u0007\n')
+  })
+
   it('shows its parts and its timeline, and a report that holds none of its words', async () => {
     await post({ at: TOMORROW(), topic: 'secret-topic' }, 'Private words')
     const { id } = await only()

@@ -38,7 +38,7 @@ export async function readText(
   const words = postWords(config.language)
   if (terminal.isInteractive) terminal.say(words.textFromInput)
   try {
-    return (await terminal.readInput(LARGEST_INPUT)).replace(/\r?\n$/u, '')
+    return (await terminal.readInput(LARGEST_INPUT)).replaceAll('\r\n', '\n')
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new CommandError('text-too-large', words.textTooLarge, { exitCode: EXIT.usage, cause: error })
@@ -47,7 +47,7 @@ export async function readText(
 
 /** A line of three hyphens starts a new part. White space around a part is not a part's. */
 export function splitParts(text: string): string[] {
-  return text.split(/^---[ \t]*\r?$\n?/mu).map((part) => part.replace(/^\n+|\s+$/gu, ''))
+  return text.split(/^---[ \t]*$\n?/mu).map((part) => part.replace(/^\n+|\s+$/gu, ''))
 }
 
 /** What belongs to a post as a whole stands in its first part; media stand where they are put. */

@@ -4,6 +4,7 @@ import type { NumberedReceipt } from '../../store/receipts.ts'
 import type { CommandContext } from '../command-context.ts'
 import { momentOf } from '../posts/moment.ts'
 import { sayReason } from '../posts/say-trouble.ts'
+import { visible } from '../posts/visible.ts'
 import { postWords } from '../words/post-words.ts'
 
 export function showPost(context: CommandContext, post: Post, receipts: readonly NumberedReceipt[]): void {
@@ -32,9 +33,9 @@ function showPart({ terminal, config }: CommandContext, { parts }: Post, part: P
   terminal.out('')
   if (parts.length > 1)
     terminal.out(terminal.style.dim(`${words.partOf(part.position, parts.length)}: ${part.state}`))
-  if (part.content.text !== undefined) terminal.out(part.content.text)
+  if (part.content.text !== undefined) terminal.out(visible(part.content.text))
   for (const ref of part.content.media ?? [])
-    terminal.out(terminal.style.dim(ref.kind === 'stored' ? ref.mediaId : ref.url))
+    terminal.out(terminal.style.dim(visible(ref.kind === 'stored' ? ref.mediaId : ref.url)))
   if (part.state === 'published' && part.permalink !== undefined) terminal.out(part.permalink)
 }
 

@@ -6,6 +6,7 @@ import { daysAt } from '../posts/days-at.ts'
 import { SECTIONS, type SectionName, sectionOf } from '../posts/queue-sections.ts'
 import { sayReason } from '../posts/say-trouble.ts'
 import { clockOf } from '../posts/slots-text.ts'
+import { visible } from '../posts/visible.ts'
 import { postWords } from '../words/post-words.ts'
 
 export function showQueue(context: CommandContext, shown: ShownQueue): void {
@@ -54,7 +55,7 @@ function lineOf({ terminal, config }: CommandContext, post: Post, section: Secti
 const PREVIEW = 60
 
 function firstWords({ parts }: Post): string {
-  const text = (parts[0]?.content.text ?? '…').replaceAll(/\s+/gu, ' ')
+  const text = visible((parts[0]?.content.text ?? '…').replaceAll(/\s+/gu, ' '))
   const letters = Array.from(text)
   const more = parts.length > 1 ? ` +${parts.length - 1}` : ''
   return (letters.length > PREVIEW ? `${letters.slice(0, PREVIEW).join('')}…` : text) + more

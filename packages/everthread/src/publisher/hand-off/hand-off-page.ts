@@ -107,16 +107,14 @@ function handWork(words: HandOffWords, { content }: Part): string {
 
 function mediaList(words: HandOffWords, media: readonly SavedMedia[]): string {
   const items = media.map(({ kind, url, altText }, index) => {
-    const label = escapeHtml(words.saveMedia(index + 1, kind))
     const alt = altText ? `<br>${escapeHtml(`${words.altText}: ${altText}`)}` : ''
-    return `<li><a href="${escapeHtml(url)}" download rel="noreferrer noopener" target="_blank">${label}</a>${alt}</li>`
+    return `<li>${outerLink(url, words.saveMedia(index + 1, kind), ' download')}${alt}</li>`
   })
   return items.length === 0 ? '' : `<ul>${items.join('')}</ul>`
 }
 
 function openThreads({ post }: HandOffPage, words: HandOffWords, part: Part): string {
-  const href = escapeHtml(intentOf(post, part))
-  return `<p><a class="button" href="${href}" rel="noreferrer noopener" target="_blank">${escapeHtml(words.open)}</a></p>`
+  return `<p>${outerLink(intentOf(post, part), words.open, ' class="button"')}</p>`
 }
 
 function publishedForm({ token }: HandOffPage, words: HandOffWords, { position }: Part): string {
@@ -131,21 +129,25 @@ function publishedForm({ token }: HandOffPage, words: HandOffWords, { position }
   ].join('\n')
 }
 
-function outcome({ token, language }: HandOffPage, words: HandOffWords, part: Part): string {
+function outcome(page: HandOffPage, words: HandOffWords, part: Part): string {
   if (part.state !== 'published') return ''
-  const when = createFormat(language, 'UTC').instant(part.publishedAt)
-  const see =
-    part.permalink === undefined
-      ? ''
-      : ` <a href="${escapeHtml(part.permalink)}" rel="noreferrer noopener" target="_blank">${escapeHtml(words.see)}</a>`
-  const undo =
-    part.as.kind === 'by_hand'
-      ? [
-          `<form method="post" action="/h/${escapeHtml(token)}/undo">`,
-          `<input type="hidden" name="part" value="${part.position}">`,
-          `<button type="submit" class="quiet">${escapeHtml(words.undo)}</button>`,
-          '</form>',
-        ].join('\n')
-      : ''
-  return `<p class="out">${escapeHtml(words.out(when))}${see}</p>${undo}`
+  const { permalink, publishedAt, as } = part
+  const when = createFormat(page.language, 'UTC').instant(publishedAt)
+  const said = as.kind === 'by_hand' ? words.outByHand(when) : words.outByUs(when)
+  const see = permalink === undefined ? '' : ` ${outerLink(permalink, words.see)}`
+  const undo = as.kind === 'by_hand' ? undoForm(page, words, part) : ''
+  return `<p class="out">${escapeHtml(said)}${see}</p>${undo}`
+}
+
+function outerLink(href: string, label: string, attribute = ''): string {
+  return `<a href="${escapeHtml(href)}"${attribute} rel="noreferrer noopener" target="_blank">${escapeHtml(label)}</a>`
+}
+
+function undoForm({ token }: HandOffPage, words: HandOffWords, { position }: Part): string {
+  return [
+    `<form method="post" action="/h/${escapeHtml(token)}/undo">`,
+    `<input type="hidden" name="part" value="${position}">`,
+    `<button type="submit" class="quiet">${escapeHtml(words.undo)}</button>`,
+    '</form>',
+  ].join('\n')
 }

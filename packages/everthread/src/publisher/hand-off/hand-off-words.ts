@@ -16,7 +16,8 @@ export interface HandOffWords {
   readonly left: Readonly<Record<LeftToHands, string>>
   readonly published: string
   readonly link: string
-  readonly out: (when: string) => string
+  readonly outByHand: (when: string) => string
+  readonly outByUs: (when: string) => string
   readonly see: string
   readonly undo: string
   readonly allOut: string
@@ -51,7 +52,8 @@ const en: HandOffWords = {
   },
   published: 'I published it',
   link: 'Link to the post, if you have it',
-  out: (when) => `Published by hand, ${when}`,
+  outByHand: (when) => `Published by hand, ${when}`,
+  outByUs: (when) => `Published, ${when}`,
   see: 'See it',
   undo: 'It is not published after all',
   allOut: 'All of it is published. Thank you.',
@@ -86,7 +88,8 @@ const ru: HandOffWords = {
   },
   published: 'Опубликовано',
   link: 'Ссылка на публикацию, если она есть',
-  out: (when) => `Опубликовано вручную, ${when}`,
+  outByHand: (when) => `Опубликовано вручную, ${when}`,
+  outByUs: (when) => `Опубликовано, ${when}`,
   see: 'Посмотреть',
   undo: 'Нет, ещё не опубликовано',
   allOut: 'Всё опубликовано. Спасибо!',

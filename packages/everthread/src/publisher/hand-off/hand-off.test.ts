@@ -5,7 +5,7 @@ import { answerHandOff, loggedHandOffPath } from './hand-off-request.ts'
 import { createHandOffStage, formOf, type HandOffStage, HOST } from './test-hand-off.ts'
 import { editPost } from '../queue-actions/edit-post.ts'
 import { takeBack } from '../queue-actions/hand-off.ts'
-import { postIn } from '../queue-actions/test-actions.ts'
+import { postIn, publishedPart } from '../queue-actions/test-actions.ts'
 import { DAY, HOUR, MINUTE } from '../../time/duration.ts'
 
 let stage: HandOffStage
@@ -244,6 +244,17 @@ describe('the page', () => {
     const html = await (await stage.ask(`/h/${token}`, {}, { language: 'ru' })).text()
     expect(html).toContain('<html lang="ru">')
     expect(html).toContain('Опубликовать вручную')
+  })
+
+  it('says of what we published that it is out, and lets nobody undo that', async () => {
+    const { token } = await stage.handedOff([{ text: 'hello' }, { text: 'more' }])
+    const [first, second] = (await stage.find('p')).parts
+    if (!first || !second) throw new Error('there are no two parts')
+    await stage.save({ ...(await stage.find('p')), parts: [publishedPart(first, stage.clock.now()), second] })
+    const html = await (await stage.ask(`/h/${token}`)).text()
+    expect(html).toContain('Published, 1 January 2026')
+    expect(html).not.toContain('/undo')
+    expect((await stage.ask(`/h/${token}/undo`, formOf({ part: '1' }))).status).toBe(409)
   })
 
   it('answers the part before it, once that is known', async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it, test } from 'vitest'
-import { matchByHand, nextLookAt, type OwnPost, withFound } from './match-by-hand.ts'
+import { lookForByHand, nextLookAt } from './found-by-hand.ts'
+import { matchByHand, type OwnPost } from './match-by-hand.ts'
 import { phoneUrl, qrSvg, qrText } from './qr.ts'
-import type { Part, Post } from '../post.ts'
+import type { Part } from '../post.ts'
 import { outByHand } from '../queue-actions/mark-published.ts'
-import { pendingPart, publishedPart } from '../queue-actions/test-actions.ts'
+import { pendingPart, postIn, publishedPart } from '../queue-actions/test-actions.ts'
 import type { Millis } from '../../time/clock.ts'
+import { createTestClock } from '../../time/test-clock.ts'
 import { DAY, HOUR, MINUTE } from '../../time/duration.ts'
 
 const HANDED_OFF = 1_767_225_600_000 as Millis
@@ -63,14 +65,36 @@ describe('a part that a person published', () => {
   })
 })
 
-test('what was found is in the post, with Meta’s id', () => {
-  const post = { parts: [part(1, 'Hello'), part(2, 'more')] } as unknown as Post
-  const found = matchByHand(post, { handedOffAt: HANDED_OFF, own: [own('7', 'Hello')] })
-  const at = HANDED_OFF + MINUTE
-  expect(withFound(post, found)).toMatchObject([
-    { state: 'published', publishedAt: at, as: { kind: 'by_hand', at, mediaId: '7' } },
-    { state: 'pending' },
-  ])
+describe('a look', () => {
+  const now = (HANDED_OFF + 5 * MINUTE) as Millis
+  const post = { ...postIn('handed_off', createTestClock()), parts: [part(1, 'Hello'), part(2, 'more')] }
+  const look = (...list: readonly OwnPost[]) =>
+    lookForByHand(post, { handedOffAt: HANDED_OFF, own: list, now })
+
+  it('that finds nothing changes nothing, and is followed by another', () => {
+    expect(look()).toEqual({ post, receipts: [], nextAt: now + 5 * MINUTE })
+  })
+
+  it('that finds a part has Meta’s id of it, and goes on for the others', () => {
+    const at = HANDED_OFF + MINUTE
+    expect(look(own('7', 'Hello'))).toMatchObject({
+      post: {
+        state: 'handed_off',
+        parts: [
+          { state: 'published', publishedAt: at, as: { kind: 'by_hand', at, mediaId: '7' } },
+          { state: 'pending' },
+        ],
+      },
+      receipts: [{ kind: 'recovered', position: 1, detail: { mediaId: '7' } }],
+      nextAt: now + 5 * MINUTE,
+    })
+  })
+
+  it('that finds all of them is the last', () => {
+    const looked = look(own('7', 'Hello'), own('8', 'more'))
+    expect(looked.post.state).toBe('published')
+    expect(looked).not.toHaveProperty('nextAt')
+  })
 })
 
 test('one looks after a minute, then ever less often, hourly at last, for a week', () => {

@@ -5,7 +5,7 @@
 import type { Part, Post } from '../post.ts'
 import { isUnseen } from '../queue-actions/work-of-post.ts'
 import type { Millis } from '../../time/clock.ts'
-import { DAY, HOUR, MINUTE } from '../../time/duration.ts'
+import { MINUTE } from '../../time/duration.ts'
 
 /** Of the API's list of own posts and replies. */
 export interface OwnPost {
@@ -79,36 +79,4 @@ function normalized(text = ''): string {
     .replaceAll(/[\u201C\u201D\u00AB\u00BB]/gu, '"')
     .replaceAll(/\s+/gu, ' ')
     .trim()
-}
-
-/** The post with what was found; its own state follows from its parts. */
-export function withFound(post: Post, found: readonly FoundByHand[]): Part[] {
-  return post.parts.map((part) => {
-    const one = found.find(({ position }) => position === part.position)
-    return one ? foundPart(part, one) : part
-  })
-}
-
-function foundPart(
-  { position, content, delayMs }: Part,
-  { mediaId, permalink, publishedAt }: FoundByHand,
-): Part {
-  return {
-    position,
-    content,
-    delayMs,
-    state: 'published',
-    publishedAt,
-    as: { kind: 'by_hand', at: publishedAt, mediaId },
-    ...(permalink !== undefined && { permalink }),
-  }
-}
-
-const LOOK_FOR_MS = 7 * DAY
-
-/** The older the hand-off, the less often: after a minute first, then after as long again, hourly at last, for a week. */
-export function nextLookAt(handedOffAt: Millis, now: Millis): Millis | undefined {
-  const age = now - handedOffAt
-  if (age >= LOOK_FOR_MS) return undefined
-  return (now + Math.min(Math.max(age, MINUTE), HOUR)) as Millis
 }
