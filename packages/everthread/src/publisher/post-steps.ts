@@ -9,14 +9,9 @@ import { containerOf, getPart, type PostChange, type StepFacts, stopped } from '
 import type { PostFacts } from './post-facts.ts'
 import type { PostCall } from './post-policy.ts'
 import type { Part, Post } from './post.ts'
-import {
-  afterPublishing,
-  afterQuota,
-  afterReadBack,
-  afterRecovery,
-  type Found,
-  intended,
-} from './publish-transition.ts'
+import { afterPublishing, afterQuota, intended } from './publish-transition.ts'
+import { afterReadBack } from './read-back-transition.ts'
+import { afterRecovery, type Found } from './recovery-transition.ts'
 import type { PublisherApi } from './publisher-api.ts'
 import { CLOCKS_APART_MS, findPublished } from './reconcile.ts'
 import type { CrashPoint } from '../keeper/crash-point.ts'
