@@ -56,21 +56,22 @@ export interface PostLaneOptions extends PostSurroundings {
   /** The host's. */
   readonly clock: Clock
   readonly now: () => Millis
-  /** Throws when the claim is lost: nothing is sent. */
-  readonly beforeCall: () => void | Promise<void>
+  /** Rejects when the claim is lost: nothing is sent. */
+  readonly assertClaim: () => void | Promise<void>
   readonly crashPoint: CrashPoint
 }
 
 export function postLaneDeps(options: PostLaneOptions): PostLaneDeps {
-  const { batches, installation, transport, callLimitMs, clock, now, beforeCall, crashPoint } = options
+  const { batches, installation, transport, callLimitMs, clock, now, assertClaim, crashPoint } = options
   const { db } = installation.store
   return {
     ...batches,
-    api: createThreadsPublisher({ transport, now, beforeCall }),
+    api: createThreadsPublisher({ transport, now, beforeCall: assertClaim }),
     vault: installation.vault,
     clock,
     callLimitMs,
     crashPoint,
+    assertClaim,
     preflight: options.preflight ?? (async () => []),
     publicMedia: (media, until) => publicMedia(options, media, until),
     knownMediaIds: (accountId, ids) => knownMediaIds(db, accountId, ids),

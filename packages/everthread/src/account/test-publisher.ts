@@ -112,7 +112,7 @@ async function advanceDue(
       callLimitMs: CALL_LIMIT_MS,
       clock: world.host,
       now,
-      beforeCall: () => undefined,
+      assertClaim: () => undefined,
       crashPoint,
     })
     await advanceAccount({ token: keeper.deps(claim), posts }, claim)

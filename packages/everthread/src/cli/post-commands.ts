@@ -47,7 +47,7 @@ function timeOptions(command: Command, { words: { posts } }: CommandSpecs): Comm
 
 function contentOptions(command: Command, { words: { posts }, parsers }: CommandSpecs): Command {
   return command
-    .option('--media <url>', posts.media, collect)
+    .option('--media <file>', posts.media, collect)
     .option('--alt <text>', posts.alt, collect)
     .option('--topic <topic>', posts.topic)
     .option('--reply-control <who>', posts.replyControl, parsers.oneOf('--reply-control', REPLY_CONTROLS))

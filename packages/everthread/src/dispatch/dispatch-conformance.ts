@@ -162,6 +162,20 @@ export function dispatchConformance({ engine, start }: DispatchUnderTest): void 
       await claimDue(store.db, { owner: 'other', now: clock.now(), ticks, accountId: 'slow' })
       await pass(SECOND)
       expect(leases[0]?.leftMs()).toBe(0)
+      expect(await leases[0]?.lasts(1)).toBe(false)
+    })
+
+    it('last for as long as a call may take, between two renewals as well', async () => {
+      await account('slow')
+      const leases: Lease[] = []
+      node.start({
+        advanceOne: (_, lease) => {
+          leases.push(lease)
+          return node.stopped
+        },
+      })
+      await pass(5 * SECOND)
+      expect(await leases[0]?.lasts(LEASE_MS)).toBe(true)
     })
 
     it('are kept while work goes on, so that nobody takes it over', async () => {

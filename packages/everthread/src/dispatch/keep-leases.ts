@@ -23,6 +23,8 @@ export interface LeaseKeeping {
 export interface Lease {
   /** Milliseconds; nothing when somebody else has had the account since. */
   leftMs(): number
+  /** Whether so much is left, renewed where it is not: a call may take longer than what is left before the next renewal. */
+  lasts(ms: number): Promise<boolean>
 }
 
 export interface Leases {
@@ -38,21 +40,36 @@ export function createLeases(keeping: LeaseKeeping): Leases {
   /** The fences that it found. A claim that was there and is not among them has been taken over. */
   let renewed: ReadonlyMap<string, number> = new Map()
   const returnStrays = createStrayReturn(keeping)
+  const renewAll = async (): Promise<void> => {
+    const startedAt = clock.ticks()
+    await store.readClock()
+    const held = await renewLeases(store.db, node, store.ticks())
+    renewed = new Map(held.map(({ accountId, fence }) => [accountId, fence]))
+    renewedAt = startedAt
+    await beat(store.db, keeping, store.ticks())
+    await returnStrays(held)
+  }
+  /** Once for all who ask at the same time. */
+  let renewing: Promise<void> | undefined
+  const renew = (): Promise<void> => {
+    renewing ??= renewAll().finally(() => {
+      renewing = undefined
+    })
+    return renewing
+  }
+  const leftMs = ({ accountId, fence }: Claim, claimedAt: Ticks): number => {
+    if (claimedAt <= renewedAt && renewed.get(accountId) !== fence) return 0
+    return Math.max(claimedAt, renewedAt) + LEASE_MS - clock.ticks()
+  }
   return {
     keep: async () => {
-      const startedAt = clock.ticks()
-      if (startedAt - renewedAt < LEASE_EVERY_MS) return
-      await store.readClock()
-      const held = await renewLeases(store.db, node, store.ticks())
-      renewed = new Map(held.map(({ accountId, fence }) => [accountId, fence]))
-      renewedAt = startedAt
-      await beat(store.db, keeping, store.ticks())
-      await returnStrays(held)
+      if (clock.ticks() - renewedAt >= LEASE_EVERY_MS) await renew()
     },
-    leaseOf: ({ accountId, fence }, claimedAt) => ({
-      leftMs: () => {
-        if (claimedAt <= renewedAt && renewed.get(accountId) !== fence) return 0
-        return Math.max(claimedAt, renewedAt) + LEASE_MS - clock.ticks()
+    leaseOf: (claim, claimedAt) => ({
+      leftMs: () => leftMs(claim, claimedAt),
+      lasts: async (ms) => {
+        if (leftMs(claim, claimedAt) < ms) await renew()
+        return leftMs(claim, claimedAt) >= ms
       },
     }),
   }

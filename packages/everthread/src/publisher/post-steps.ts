@@ -9,14 +9,9 @@ import { containerOf, getPart, type PostChange, type StepFacts, stopped } from '
 import type { PostFacts } from './post-facts.ts'
 import type { PostCall } from './post-policy.ts'
 import type { Part, Post } from './post.ts'
-import {
-  afterPublishing,
-  afterQuota,
-  afterReadBack,
-  afterRecovery,
-  type Found,
-  intended,
-} from './publish-transition.ts'
+import { afterPublishing, afterQuota, intended } from './publish-transition.ts'
+import { afterReadBack } from './read-back-transition.ts'
+import { afterRecovery, type Found } from './recovery-transition.ts'
 import type { PublisherApi } from './publisher-api.ts'
 import { CLOCKS_APART_MS, findPublished } from './reconcile.ts'
 import type { CrashPoint } from '../keeper/crash-point.ts'
@@ -26,6 +21,8 @@ import { DAY } from '../time/duration.ts'
 export interface PostStepDeps {
   readonly api: PublisherApi
   readonly crashPoint: CrashPoint
+  /** Rejects when the claim is lost. */
+  readonly assertClaim: () => void | Promise<void>
   readonly preflight: (post: Post) => Promise<readonly PreflightFinding[]>
   readonly publicMedia: (media: MediaRef, until: Millis) => Promise<PublicMedia | undefined>
   /** Which of these ids the account's ledger has. */
@@ -141,6 +138,8 @@ async function publish(scene: PostScene, facts: PostFacts, position: number): Pr
   const before = facts.ledger.find((entry) => entry.position === position)
   const own = containerOf(getPart(facts.post, position))?.own
   if (!own) throw new Error(`part ${position} has no container`)
+  // What cannot be sent is not intended: to find out that nothing was takes a minute.
+  await deps.assertClaim()
   // The point of no return: from this commit on the call may be out, whatever becomes of this process.
   const sent = await scene.commit(facts, intended(stepFacts(scene, facts), position))
   deps.crashPoint('intent-committed')

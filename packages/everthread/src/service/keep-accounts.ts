@@ -45,8 +45,8 @@ export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispat
     pid,
     signal,
     advanceOne: async (claim, lease) => {
-      const beforeCall = (): void => requireLease(lease, claim, options.callLimitMs)
-      const round = await advanceOne(options, claim, { batches, beforeCall })
+      const assertClaim = (): Promise<void> => requireLease(lease, claim, options.callLimitMs)
+      const round = await advanceOne(options, claim, { batches, assertClaim })
       if (!round) return
       if (isHealthy(round)) trouble.delete(claim.accountId)
       else trouble.add(claim.accountId)
@@ -80,7 +80,7 @@ async function startDispatch(
 export interface ClaimedPosts {
   readonly batches: PostBatches
   /** Throws when the claim is lost, or will be before the call has ended. */
-  readonly beforeCall: () => void | Promise<void>
+  readonly assertClaim: () => Promise<void>
 }
 
 /** Advances one claimed account, and tells what a person should hear of its token: nothing, where that had no turn. */
@@ -135,7 +135,7 @@ async function advanceLanes(
 }
 
 /** No call outlives its lease: somebody else would take the account over while it is out. */
-function requireLease(lease: Lease, { accountId }: Claim, callLimitMs: number): void {
-  if (lease.leftMs() >= callLimitMs) return
-  throw new ClaimLostError(`account ${accountId}: too little of the claim is left, so nothing was sent`)
+async function requireLease(lease: Lease, { accountId }: Claim, callLimitMs: number): Promise<void> {
+  if (await lease.lasts(callLimitMs)) return
+  throw new ClaimLostError(`account ${accountId}: the claim was lost to another worker, so nothing was sent`)
 }

@@ -63,7 +63,7 @@ async function turn(context: CommandContext, order: AdvanceOrder): Promise<boole
     }
     await advanceOne(options, claim, {
       batches,
-      beforeCall: () => assertLease(installation.store, claim, CALL_LIMIT_MS),
+      assertClaim: () => assertLease(installation.store, claim, CALL_LIMIT_MS),
     })
     return true
   })
