@@ -131,7 +131,7 @@ function headerOf(name: string, size: number): Buffer {
   put('00000000000\0', 136)
   put('        ', 148)
   put('0', 156)
-  put('ustar\0' + '00', 257)
+  put('ustar\x0000', 257)
   put(`${checksumOf(header).toString(8).padStart(6, '0')}\0 `, 148)
   return header
 }
