@@ -8,6 +8,7 @@ import { findInstallation, JOURNAL_FOLDER, STORE_FILE } from '../../service/inst
 import { createStage, DATA_FOLDER, type Stage, type Surroundings } from '../test-command.ts'
 import { runAdopt } from './adopt.ts'
 import { type BackupOptions, runBackup } from './backup.ts'
+import { runDoctor } from './doctor.ts'
 import { runHistory } from './history.ts'
 import { runMigrate } from './migrate.ts'
 import { runRestore } from './restore.ts'
@@ -154,6 +155,12 @@ describe.skipIf(inject('postgresUrl') === undefined)('with PostgreSQL', () => {
   it('it is not moved while a renewal has not been settled', async () => {
     writeFileSync(join(stage.cwd, DATA_FOLDER, JOURNAL_FOLDER, 'a'), '')
     expect(await migrate(database.url)).toMatchObject({ code: 'renewal-under-way' })
+  })
+
+  it('doctor looks at it, and finds it sound', async () => {
+    await migrate(database.url)
+    const { out } = await stage.run((context) => runDoctor(context, {}), { ...onDatabase, json: true })
+    expect(out).toContain('"store-sound"')
   })
 
   it('a backup of it is restored into a folder, or into another database', async () => {
