@@ -80,7 +80,7 @@ export const HOUSE_RULES: readonly HouseRule[] = [
     ],
     except: {
       [`${PRODUCT}store/open-store.ts`]: 'opens it',
-      [`${PRODUCT}store/backup.ts`]: 'copies it',
+      [`${PRODUCT}store/snapshot.ts`]: 'copies it',
       [`${PRODUCT}store/view-store.ts`]: 'reads it without changing it',
       [`${PRODUCT}env-file/env-lock.ts`]: 'an empty database is the lock on a .env (DESIGN §5)',
     },

@@ -78,6 +78,7 @@ function buildProgram(
   const spec: CommandSpecs = { words, action, parsers: optionParsers(words.mistakes) }
   addTokenCommands(program, spec)
   addAccountCommands(program, spec)
+  addStoreCommands(program, spec)
   addLongRunning(program, spec)
   addPostCommands(program, spec)
   addOwnership(program, spec)
@@ -152,6 +153,25 @@ function addAccountCommands(program: Command, { words, action, parsers }: Comman
   envOptions(program.command('doctor').description(words.doctor), words).action(
     action({ load: async () => (await import('./commands/doctor.ts')).runDoctor }),
   )
+}
+
+function addStoreCommands(program: Command, { words, action }: CommandSpecs): void {
+  program
+    .command('backup')
+    .description(words.backup)
+    .argument('[file]', words.backupFile)
+    .option('--with-key', words.withKey)
+    .action(action({ load: async () => (await import('./commands/backup.ts')).runBackup }))
+  program
+    .command('restore')
+    .description(words.restore)
+    .argument('[file]', words.backupFile)
+    .action(action({ load: async () => (await import('./commands/restore.ts')).runRestore }))
+  program
+    .command('migrate')
+    .description(words.migrate)
+    .option('--to <place>', words.migrateTo)
+    .action(action({ load: async () => (await import('./commands/migrate.ts')).runMigrate }))
 }
 
 function addLongRunning(program: Command, { words, action, parsers }: CommandSpecs): void {

@@ -6,6 +6,8 @@
  * What pg-boss forgets, or cannot carry because it is away, the loops find within a second.
  */
 import { PgBoss } from 'pg-boss'
+import { placeOf } from '../store/open-postgres.ts'
+import { asPostgresError } from '../store/postgres-error.ts'
 import type { Dispatch, DispatchOptions } from './dispatch.ts'
 import { type Embedded, startEmbedded } from './embedded.ts'
 
@@ -29,16 +31,18 @@ export interface PgBossOptions extends DispatchOptions {
 }
 
 export function startPgBoss(options: PgBossOptions): Dispatch {
-  const boss = createBoss(options)
+  const place = placeOf(options.databaseUrl)
+  const tell = (error: unknown): void => options.onTrouble(asPostgresError(error, place) ?? error)
+  const boss = createBoss(options, tell)
   let isUp = false
   const wakeOthers = (): void => {
-    if (isUp) boss.send(WAKES).catch(options.onTrouble)
+    if (isUp) boss.send(WAKES).catch(tell)
   }
   const loop = startEmbedded({ ...options, onFull: wakeOthers })
   const up = bringUp(boss, loop)
     .then(() => (isUp = true))
     // The loops work without it.
-    .catch(options.onTrouble)
+    .catch(tell)
   return {
     lastTickAt: loop.lastTickAt,
     running: loop.running,
@@ -51,7 +55,7 @@ export function startPgBoss(options: PgBossOptions): Dispatch {
  * @NOTE Where it listens, it polls every 30 s unless told otherwise; heartbeats of jobs are off unless asked for; and it
  *   emits what goes wrong in its background as `error`, which ends a process that does not listen.
  */
-function createBoss({ databaseUrl, onTrouble }: PgBossOptions): PgBoss {
+function createBoss({ databaseUrl }: PgBossOptions, tell: (error: unknown) => void): PgBoss {
   const boss = new PgBoss({
     connectionString: databaseUrl,
     application_name: 'everthread',
@@ -62,7 +66,7 @@ function createBoss({ databaseUrl, onTrouble }: PgBossOptions): PgBoss {
     schedule: false,
     openTelemetry: { enabled: false },
   })
-  return boss.on('error', onTrouble)
+  return boss.on('error', tell)
 }
 
 async function bringUp(boss: PgBoss, loop: Embedded): Promise<void> {

@@ -10,11 +10,14 @@ import { type Account, listAccounts } from '../store/accounts.ts'
 import { BACKUP_FOLDER } from '../store/backup.ts'
 import { type Generation, listGenerations } from '../store/generations.ts'
 import { listLiveServices, type LiveService } from '../store/heartbeats.ts'
+import { findJournal } from '../store/journals.ts'
 import { migrations } from '../store/migrations/index.ts'
+import { placeOf } from '../store/open-postgres.ts'
 import type { Schema } from '../store/schema.ts'
 import { findSetting } from '../store/settings.ts'
 import { listSinks, type Sink } from '../store/sinks.ts'
 import { StoreError } from '../store/store-error.ts'
+import { viewPostgres } from '../store/view-postgres.ts'
 import { type StoreView as OpenStore, viewStore } from '../store/view-store.ts'
 import { checkKey } from '../vault/key-check.ts'
 import { KEY_FILE, keyFileWarning, openVault } from '../vault/key-file.ts'
@@ -46,14 +49,16 @@ export async function gatherDataFolder(
   host: DoctorHost,
   place: FilePlace | undefined,
 ): Promise<GatheredData> {
-  const { dataDir, dataDirNamed } = context.config
-  const file = join(dataDir, STORE_FILE)
+  const { dataDir, dataDirNamed, databaseUrl } = context.config
+  const file = databaseUrl ? placeOf(databaseUrl.reveal()) : join(dataDir, STORE_FILE)
   const none: GatheredData = {
     view: { kind: 'none', folder: dataDir, isNamed: dataDirNamed },
     services: [],
   }
   try {
-    await using store = await viewStore<Schema>(file)
+    await using store = databaseUrl
+      ? await viewPostgres<Schema>(databaseUrl.reveal(), context.host)
+      : await viewStore<Schema>(file)
     const { schemaId: found } = store
     const known = migrations.length
     if (found === 0) throw new StoreError('not-a-store', file)
@@ -111,7 +116,7 @@ async function lookInto(context: CommandContext, looking: Looking): Promise<Gath
       accounts: accounts.map(({ view }) => view),
       ...newestBackup(looking.host, dataDir),
     },
-    services: await listLiveServices(store.db, host.ticks()),
+    services: await listLiveServices(store.db, store.ticks?.() ?? host.ticks()),
     ...(appId !== undefined && { appId }),
     ...(usable && { vault: usable, ...(await storedSecrets(store, usable)) }),
     ...(only?.token && others.length === 0 && { token: only.token }),
@@ -153,8 +158,10 @@ async function readAccounts(
     const sinks = await listSinks(store.db, account.id)
     const token =
       vault && current && openSealed(vault, current.sealedToken, tokenContext(account.id, current.number))
+    const folder = join(dataDir, JOURNAL_FOLDER)
     const hasUnfinishedRenewal =
-      vault !== undefined && isUnfinished({ account, current, vault, folder: join(dataDir, JOURNAL_FOLDER) })
+      (await findJournal(store.db, account.id)) !== undefined ||
+      (vault !== undefined && isUnfinished({ account, current, vault, folder }))
     read.push({
       view: { ...viewOf(account, { sinks, current, place }), hasUnfinishedRenewal },
       ...(token && { token }),

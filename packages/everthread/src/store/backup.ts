@@ -2,6 +2,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Millis, toIso } from '../time/clock.ts'
+import { snapshotTo } from './snapshot.ts'
 
 /** A restored copy brings back what was current then; older ones hold tokens that have long died. */
 const BACKUPS_KEPT = 5
@@ -19,16 +20,12 @@ export interface BackupOptions {
  * whole: it is written beside, synced (`VACUUM INTO` does not) and renamed.
  */
 export async function backUp({ file, schemaId, now }: BackupOptions): Promise<string> {
-  const { DatabaseSync } = await import('node:sqlite')
   const folder = join(dirname(file), BACKUP_FOLDER)
   const copy = join(folder, `everthread-${schemaId}-${toIso(now).replaceAll(':', '-')}.db`)
   const draft = `${copy}.new`
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   try {
-    // Born 0600, and empty: so SQLite writes into it as if it were not there.
-    closeSync(openSync(draft, 'w', 0o600))
-    using source = new DatabaseSync(file, { readOnly: true })
-    source.prepare('VACUUM INTO ?').run(draft)
+    snapshotTo(file, draft)
     sync(draft, 'r+') // Windows syncs only what is open for writing.
     renameSync(draft, copy)
   } finally {

@@ -50,7 +50,7 @@ async function makeSchema(trx: Transaction<unknown>, place: string): Promise<voi
 }
 
 /** 0 where there is none. */
-async function schemaIdOf(db: Kysely<unknown>): Promise<number> {
+export async function schemaIdOf(db: Kysely<unknown>): Promise<number> {
   const { rows: known } = await sql<{ id: number | null }>`
     SELECT to_regclass(${`${DATABASE_SCHEMA}.schema_migration`})::oid AS id`.execute(db)
   if (known[0]?.id === null) return 0

@@ -53,7 +53,7 @@ export function placeOf(url: string): string {
   return `postgres://${hostname}${port === '' ? '' : `:${port}`}${pathname}`
 }
 
-function createPool(url: string): Pool {
+export function createPool(url: string): Pool {
   const pool = new Pool({
     connectionString: withSettings(url),
     max: MOST_CONNECTIONS,
@@ -128,7 +128,8 @@ async function transact<Schema, T>(
   }
 }
 
-async function askClock<Schema>(db: Kysely<Schema>): Promise<number> {
+/** In milliseconds of its calendar. */
+export async function askClock<Schema>(db: Kysely<Schema>): Promise<number> {
   const { rows } = await sql<{ now: number }>`
     SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) AS now`.execute(db)
   const [row] = rows

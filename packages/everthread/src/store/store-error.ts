@@ -17,6 +17,7 @@ export const STORE_ERROR_CODES = [
   'unreachable', // PostgreSQL: nobody answers, or it stops answering
   'login-refused',
   'no-database',
+  'not-empty',
 ] as const
 
 export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number]

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { Kysely } from 'kysely'
+import type { Ticks } from '../time/clock.ts'
 import { schemaIdOf } from './migrate.ts'
 import { checkIntegrity, requireRecentSqlite } from './open-store.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
@@ -14,6 +15,8 @@ export interface StoreView<Schema> extends AsyncDisposable {
   /** 0 for an empty file. Another than this program's: the rows may have another form than `Schema` says. */
   readonly schemaId: number
   readonly db: Kysely<Schema>
+  /** The clock of its leases, where that is not the host's. */
+  readonly ticks?: () => Ticks
 }
 
 /** As long as a writer of a small store may take. */

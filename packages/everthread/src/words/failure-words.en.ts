@@ -151,6 +151,10 @@ export const failureWordsEn: FailureWords = {
       message: `the database ${place} does not let us in: the user or the password is wrong`,
       remedy: 'Correct EVERTHREAD_DATABASE_URL.',
     }),
+    'not-empty': (place) => ({
+      message: `the store ${place} holds something already; nothing was changed`,
+      remedy: 'Name a new one.',
+    }),
     'no-database': (place) => ({
       message: `there is no database ${place} on that server`,
       remedy: 'Make it with createdb, or correct EVERTHREAD_DATABASE_URL.',

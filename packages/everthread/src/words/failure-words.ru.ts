@@ -151,6 +151,10 @@ export const failureWordsRu: FailureWords = {
       message: `база данных ${place} не пускает: неверный пользователь или пароль`,
       remedy: 'Исправьте EVERTHREAD_DATABASE_URL.',
     }),
+    'not-empty': (place) => ({
+      message: `в хранилище ${place} уже есть данные; ничего не изменено`,
+      remedy: 'Укажите новое.',
+    }),
     'no-database': (place) => ({
       message: `на этом сервере нет базы данных ${place}`,
       remedy: 'Создайте её командой createdb или исправьте EVERTHREAD_DATABASE_URL.',

@@ -48,6 +48,12 @@ export interface ProgramWords {
   readonly serve: string
   readonly demo: string
   readonly orDemo: string
+  readonly backup: string
+  readonly backupFile: string
+  readonly withKey: string
+  readonly restore: string
+  readonly migrate: string
+  readonly migrateTo: string
   readonly owner: string
   readonly ownerReset: string
   readonly ownerCreate: string
@@ -140,6 +146,12 @@ export const programEn: ProgramWords = {
   serve: 'the service: keeps every adopted token; API, browser login, /healthz, /metrics',
   demo: 'with a sandbox, a demo token and a clock that jumps',
   orDemo: 'the demo, when there is nothing to keep',
+  backup: 'put all that is kept into one file, while a service is at work or not',
+  backupFile: 'the file of the backup',
+  withKey: 'with the key: whoever has the file has the tokens',
+  restore: 'unpack a backup into an empty data folder, or database',
+  migrate: 'copy the store into another one: from a file to PostgreSQL, or back',
+  migrateTo: 'postgres://HOST/DATABASE, or a folder',
   notify: 'run this with each event as JSON on its standard input',
   heartbeat: 'call this URL after each healthy round, and URL/fail on trouble',
 }
@@ -217,6 +229,12 @@ export const programRu: ProgramWords = {
   serve: 'служба: следит за всеми взятыми токенами; API, вход из браузера, /healthz, /metrics',
   demo: 'с песочницей, демонстрационным токеном и часами, которые идут скачками',
   orDemo: 'демонстрация, если следить не за чем',
+  backup: 'собрать всё, что хранится, в один файл; служба может работать',
+  backupFile: 'файл резервной копии',
+  withKey: 'вместе с ключом: у кого файл, у того и токены',
+  restore: 'развернуть резервную копию в пустую папку данных или базу',
+  migrate: 'скопировать хранилище в другое: из файла в PostgreSQL или обратно',
+  migrateTo: 'postgres://HOST/DATABASE или папка',
   notify: 'выполнять команду для каждого события: JSON на стандартный ввод',
   heartbeat: 'вызывать этот URL после каждого удачного круга, а при беде — URL/fail',
 }
