@@ -64,7 +64,10 @@ function plan(sandbox: Sandbox, { accounts, postsEach }: ChaosOrder, random: See
   const filled = Array.from({ length: accounts }, (_, at): FilledAccount => {
     const username = `person${at}`
     const { id: userId } = sandbox.users.put({ username })
-    const { access_token: token } = sandbox.tokens.create({ user: username, scopes: at % 2 === 0 ? SEEING : BLIND })
+    const { access_token: token } = sandbox.tokens.create({
+      user: username,
+      scopes: at % 2 === 0 ? SEEING : BLIND,
+    })
     const posts = Array.from({ length: postsEach }, (__, number) => {
       const id = randomUUID()
       const plannedAt = systemClock.now() + (number + 1) * APART_MS + random.integer(APART_MS / 2)
@@ -102,7 +105,11 @@ async function liveThrough(everthread: Everthread, world: World): Promise<Readon
       if (killedAt !== undefined) {
         kills.set(killedAt, (kills.get(killedAt) ?? 0) + 1)
         lapseLeases(home)
-        service = startService(everthread, isCalm ? { ...world, order: { ...order, crashPoints: [] } } : world, kills)
+        service = startService(
+          everthread,
+          isCalm ? { ...world, order: { ...order, crashPoints: [] } } : world,
+          kills,
+        )
       }
       if (turn % 8 === 0 && (await isSettled(home))) break
     }
@@ -125,9 +132,7 @@ function startService(
   { home, random, order: { crashPoints } }: World,
   kills: ReadonlyMap<string, number>,
 ): Service {
-  const [armed] = random
-    .shuffled(crashPoints)
-    .toSorted((a, b) => (kills.get(a) ?? 0) - (kills.get(b) ?? 0))
+  const [armed] = random.shuffled(crashPoints).toSorted((a, b) => (kills.get(a) ?? 0) - (kills.get(b) ?? 0))
   const crash = armed === undefined ? {} : { EVERTHREAD_CRASH_AT: `${armed}:${1 + random.integer(3)}` }
   const running = everthread.start(home, ['serve'], { env: { EVERTHREAD_PORT: '0', ...crash } })
   let killedAt: string | undefined
