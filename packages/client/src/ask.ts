@@ -20,10 +20,7 @@ export interface Question {
  *
  * @throws as {@link send}
  */
-export async function ask(
-  transport: Transport,
-  { endpoint, path, token, query }: Question,
-): Promise<RawAnswer> {
+export function ask(transport: Transport, { endpoint, path, token, query }: Question): Promise<RawAnswer> {
   requireSecret('token', token)
   const given: Record<string, string> = {}
   for (const [name, value] of Object.entries(query)) if (value !== undefined) given[name] = String(value)

@@ -9,7 +9,7 @@ import { wholeNumber } from './json.ts'
 import { present } from './present.ts'
 import { type RawAnswer, withBody } from './raw-answer.ts'
 import { Secret } from './secret.ts'
-import { httpDateMillis, within } from './time.ts'
+import { type DeadlineEnd, httpDateMillis, within } from './time.ts'
 import {
   type BodyReader,
   type BodySource,
@@ -50,27 +50,29 @@ export async function send(transport: Transport, request: ApiRequest): Promise<R
   if (checked.signal?.aborted)
     throw new ThreadsTransportError({ endpoint, code: 'aborted', outcome: 'not_sent' })
   const secrets = secretsIn(request)
-  const answer = await within(checked, (signal) => exchange(checked, { ...request, secrets, signal })).catch(
-    (error: unknown) => {
-      throw error instanceof ThreadsProtocolError ? error : transportError(error, { endpoint, secrets })
-    },
-  )
+  let answer: RawAnswer | DeadlineEnd
+  try {
+    answer = await within(checked, (signal) => exchange(checked, { request, secrets, signal }))
+  } catch (error) {
+    throw error instanceof ThreadsProtocolError ? error : transportError(error, { endpoint, secrets })
+  }
   if (typeof answer !== 'string') return answer
   throw new ThreadsTransportError({ endpoint, code: answer, outcome: 'unknown' })
 }
 
-interface Exchange extends ApiRequest {
+interface Exchange {
+  readonly request: ApiRequest
   readonly secrets: readonly Secret[]
   readonly signal: AbortSignal
 }
 
 async function exchange(
   { fetch, baseUrl, maxBytes }: CheckedTransport,
-  request: Exchange,
+  { request, secrets, signal }: Exchange,
 ): Promise<RawAnswer> {
-  const { endpoint, path, query, secrets } = request
+  const { endpoint, path, query } = request
   const url = baseUrl + path + (query === undefined ? '' : `?${encoded(query)}`)
-  const { status, headers, body } = await fetch(url, initOf(request))
+  const { status, headers, body } = await fetch(url, initOf(request, signal))
   const head = present({
     endpoint,
     status,
@@ -84,18 +86,12 @@ async function exchange(
   return withBody(head, bytes)
 }
 
-function initOf({ method, form, bearer, signal }: Exchange): FetchInit {
-  return present({
-    method: form ? 'POST' : (method ?? 'GET'),
-    headers: present({
-      accept: 'application/json',
-      authorization: bearer && `Bearer ${bearer.reveal()}`,
-      'content-type': form && 'application/x-www-form-urlencoded',
-    }),
-    body: form && encoded(form),
-    signal,
-    redirect: 'manual',
-  } as const)
+function initOf({ method, form, bearer }: ApiRequest, signal: AbortSignal): FetchInit {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (bearer) headers['authorization'] = `Bearer ${bearer.reveal()}`
+  if (!form) return { method: method ?? 'GET', headers, signal, redirect: 'manual' }
+  headers['content-type'] = 'application/x-www-form-urlencoded'
+  return { method: 'POST', headers, body: encoded(form), signal, redirect: 'manual' }
 }
 
 function encoded(parameters: Parameters): string {

@@ -2,6 +2,7 @@
  * The only module of this package that names a timer or `Date`. The client never asks what day it is: lifetimes stay
  * relative, and instants are the server's. What it needs is a limit on real, monotonic time.
  */
+import { remembering } from './remembering.ts'
 
 /** Why time was up. */
 export type DeadlineEnd = 'timeout' | 'aborted'
@@ -17,44 +18,35 @@ export interface Limit {
  *
  * @throws what `work` throws
  */
-export async function within<T>(
+export function within<T>(
   { timeoutMs, signal }: Limit,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | DeadlineEnd> {
-  const controller = new AbortController()
-  const { promise, resolve, reject } = resolvers<T | DeadlineEnd>()
-  const end = (why: DeadlineEnd): void => {
-    resolve(why) // First, for what `work` makes of the abortion does not matter.
-    controller.abort()
-  }
-  const abort = (): void => end('aborted')
-  // oxlint-disable-next-line no-restricted-globals -- this is the one module
-  const timer = setTimeout(() => end('timeout'), timeoutMs)
-  signal?.addEventListener('abort', abort)
-  work(controller.signal).then(resolve, reject)
-  try {
-    return await promise
-  } finally {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', abort)
-  }
-}
-
-/** `Promise.withResolvers` is not in Node 20. */
-function resolvers<T>() {
-  let resolve!: (value: T) => void
-  let reject!: (reason: unknown) => void
-  const promise = new Promise<T>((onDone, onFailed) => {
-    resolve = onDone
-    reject = onFailed
+  return new Promise((resolve, reject) => {
+    const controller = new AbortController()
+    const settling =
+      <V>(settle: (value: V) => void) =>
+      (value: V): void => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
+        settle(value)
+      }
+    const end = settling((why: DeadlineEnd) => {
+      resolve(why) // First, for what `work` makes of the abortion does not matter.
+      controller.abort()
+    })
+    const abort = (): void => end('aborted')
+    // oxlint-disable-next-line no-restricted-globals -- this is the one module
+    const timer = setTimeout(end, timeoutMs, 'timeout')
+    signal?.addEventListener('abort', abort)
+    work(controller.signal).then(settling(resolve), settling(reject))
   })
-  return { promise, resolve, reject }
 }
 
-/** An HTTP date as epoch milliseconds, or `undefined` when it is absent or is none. */
-export function httpDateMillis(header: string | null): number | undefined {
-  return instantOf(header ?? '', /^\w{3}, \d.+ GMT$/)
-}
+/** An HTTP date as epoch milliseconds, or `undefined` when it is absent or is none. A server says another one each second. */
+export const httpDateMillis: (header: string | null) => number | undefined = /* @__PURE__ */ remembering(
+  (header) => instantOf(header ?? '', /^\w{3}, \d.+ GMT$/),
+)
 
 /** `2024-09-12T23:17:39+0000` as epoch milliseconds, or `undefined` when it is none. Only V8 parses it without a colon. */
 export function isoMillis(text: string): number | undefined {

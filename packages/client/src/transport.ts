@@ -1,5 +1,6 @@
 /** How a call travels: the `fetch` to use, where to, and the limits on it. */
 import { requireNumber } from './arguments.ts'
+import { remembering } from './remembering.ts'
 
 /** The production API. `https://graph.threads.com` answers as well since June 2025. */
 export const API_BASE_URL = 'https://graph.threads.net'
@@ -81,10 +82,14 @@ export function checkedTransport({
   if (typeof fetch !== 'function') throw new TypeError('transport.fetch must be a function')
   requireNumber('transport.timeoutMs', timeoutMs, [1, LONGEST_TIMEOUT_MS])
   requireNumber('transport.maxBytes', maxBytes, [1, Number.MAX_SAFE_INTEGER])
-  const base = requireSecureUrl('transport.baseUrl', baseUrl)
-  if (base.search + base.hash !== '') throw new TypeError('transport.baseUrl must have no query')
-  return { fetch, baseUrl: base.href.replace(/\/+$/, ''), signal, timeoutMs, maxBytes }
+  return { fetch, baseUrl: checkedBaseUrl(baseUrl), signal, timeoutMs, maxBytes }
 }
+
+const checkedBaseUrl = /* @__PURE__ */ remembering((baseUrl: string) => {
+  const { search, hash, href } = requireSecureUrl('transport.baseUrl', baseUrl)
+  if (search + hash !== '') throw new TypeError('transport.baseUrl must have no query')
+  return href.replace(/\/+$/, '')
+})
 
 /**
  * A URL that may carry secrets: `https:`, or `http:` that does not leave the machine.

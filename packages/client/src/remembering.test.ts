@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { remembering } from './remembering.ts'
+
+test('the same key in a row is worked out once, another key again', () => {
+  const asked: string[] = []
+  const shout = remembering((word: string) => {
+    asked.push(word)
+    return word.toUpperCase()
+  })
+  expect(['a', 'a', 'b', 'a'].map(shout)).toEqual(['A', 'A', 'B', 'A'])
+  expect(asked).toEqual(['a', 'b', 'a'])
+})
+
+test('a failure is no answer to remember, and does not displace one', () => {
+  let asked = 0
+  const positive = remembering((number: number) => {
+    asked += 1
+    if (number < 0) throw new RangeError('negative')
+    return undefined
+  })
+  positive(1)
+  expect(() => positive(-1)).toThrow(RangeError)
+  expect(() => positive(-1)).toThrow(RangeError)
+  positive(1)
+  expect(asked).toBe(3)
+})
