@@ -83,11 +83,18 @@ function dueAccounts({ now, accountId }: ClaimQuery): RawBuilder<{ account_id: s
     : sql`(SELECT id AS account_id, 0 AS due_at FROM account WHERE id = ${accountId})`
 }
 
-/** Renews every lease that the owner holds, in one statement, and says which these are: what is not among them is lost. */
+/**
+ * Renews every lease that the owner holds, in one statement, and says which these are: what is not among them is lost. Rows
+ * are locked in the order of their ids, as commits do it (store/post-commit.ts).
+ */
 export async function renewLeases(db: Kysely<Schema>, owner: string, ticks: Ticks): Promise<Claim[]> {
   const rows = await db
+    .with('held', (cte) =>
+      cte.selectFrom('account').select('id').where('lease_owner', '=', owner).orderBy('id').forUpdate(),
+    )
     .updateTable('account')
     .set({ lease_until: ticks + LEASE_MS })
+    .where('id', 'in', (held) => held.selectFrom('held').select('held.id'))
     .where('lease_owner', '=', owner)
     .returning(['id', 'fence'])
     .execute()

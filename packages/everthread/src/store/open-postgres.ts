@@ -6,9 +6,8 @@ import type { Migration } from './apply-migrations.ts'
 import { type DatabaseClock, readDatabaseClock } from './database-clock.ts'
 import { DATABASE_SCHEMA, migratePostgres } from './migrate-postgres.ts'
 import { postgresDialect } from './postgres-dialect.ts'
-import { isConflict, isDuplicate } from './postgres-error.ts'
+import { isConflict } from './postgres-error.ts'
 import type { Store } from './store.ts'
-import { StoreError } from './store-error.ts'
 
 /** One commit at a time is the rule; reads, the sweep and a web request go beside it. */
 const MOST_CONNECTIONS = 10
@@ -40,7 +39,7 @@ export async function openPostgres<Schema>(options: PostgresOptions): Promise<St
   try {
     await migratePostgres({ ...options, db: new Kysely<unknown>({ dialect }), place })
     const clock = await readDatabaseClock(() => askClock(db), options.clock)
-    return toStore(db, pool, { place, clock })
+    return toStore(db, pool, clock)
   } catch (error) {
     await pool.end()
     throw error
@@ -88,19 +87,14 @@ const WIDE_INTEGERS = new Set<number>([types.builtins.INT8, types.builtins.NUMER
 const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
   WIDE_INTEGERS.has(oid) ? Number : types.getTypeParser(oid, format ?? 'text')
 
-interface Opened {
-  readonly place: string
-  readonly clock: DatabaseClock
-}
-
-function toStore<Schema>(db: Kysely<Schema>, pool: Pool, { place, clock }: Opened): Store<Schema> {
+function toStore<Schema>(db: Kysely<Schema>, pool: Pool, clock: DatabaseClock): Store<Schema> {
   const close = async (): Promise<void> => {
     if (!pool.ending) await pool.end()
   }
   return {
     engine: 'postgres',
     db,
-    transaction: (work) => transact(db, place, work),
+    transaction: (work) => transact(db, work),
     ticks: () => clock.ticks(),
     readClock: () => clock.read(),
     close,
@@ -114,16 +108,13 @@ function toStore<Schema>(db: Kysely<Schema>, pool: Pool, { place, clock }: Opene
  */
 async function transact<Schema, T>(
   db: Kysely<Schema>,
-  place: string,
   work: (trx: Transaction<Schema>) => Promise<T>,
 ): Promise<T> {
   for (let attempts = 1; ; attempts += 1) {
     try {
       return await db.transaction().setIsolationLevel('repeatable read').execute(work)
     } catch (error) {
-      if (!isConflict(error)) throw error
-      if (attempts >= MOST_ATTEMPTS)
-        throw isDuplicate(error) ? error : new StoreError('busy', place, { cause: error })
+      if (!isConflict(error) || attempts >= MOST_ATTEMPTS) throw error
     }
   }
 }

@@ -66,9 +66,11 @@ export async function commitPosts(trx: Transaction<Schema>, commits: readonly Po
 
 /** Only looked at: a row that is written costs a page of the file. */
 async function holdClaims(trx: Transaction<Schema>, commits: readonly PostCommit[]): Promise<void> {
+  // In the order in which leases are renewed (store/claims.ts): so the two never wait for each other.
+  const ids = commits.map(({ claim }) => claim.accountId).toSorted()
   const rows = await HOLD.run(
     trx,
-    commits.map(({ claim }) => [claim.accountId]),
+    ids.map((id) => [id]),
   )
   const held = new Map(rows.map((row) => [row.id, row]))
   for (const { claim } of commits) {
@@ -169,6 +171,7 @@ const HOLD = multiRow((ids, _fixed, db) =>
     .selectFrom('account')
     .select(['id', 'fence', 'lease_owner'])
     .where(sql<boolean>`id IN (VALUES ${ids})`)
+    .orderBy('id')
     .forUpdate(),
 )
 

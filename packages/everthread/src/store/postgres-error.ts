@@ -9,6 +9,8 @@ const BY_STATE: Readonly<Record<string, StoreErrorCode>> = {
   '28P01': 'login-refused',
   '3D000': 'no-database',
   '3F000': 'missing', // invalid_schema_name
+  '40001': 'busy', // serialization_failure
+  '40P01': 'busy', // deadlock_detected
   '42501': 'unreadable', // insufficient_privilege
   '42P01': 'missing', // undefined_table: the schema was dropped under us
   '53100': 'disk-full',
@@ -40,7 +42,7 @@ export function isConflict(error: unknown): boolean {
   return isState(error, '40001') || isState(error, '40P01') || isDuplicate(error)
 }
 
-export function isDuplicate(error: unknown): boolean {
+function isDuplicate(error: unknown): boolean {
   return isState(error, '23505')
 }
 
@@ -50,7 +52,8 @@ export function isStaleStatement(error: unknown): boolean {
 }
 
 function isState(error: unknown, state: string): boolean {
-  return error instanceof DatabaseError && error.code === state
+  const said = error instanceof StoreError ? error.cause : error
+  return said instanceof DatabaseError && said.code === state
 }
 
 function storeErrorCodeOf(error: unknown): StoreErrorCode | undefined {

@@ -17,8 +17,8 @@ export async function viewPostgres<Schema>(url: string, host: Clock): Promise<St
   try {
     const schemaId = await schemaIdOf(new Kysely<unknown>({ dialect }))
     if (schemaId === 0) throw new StoreError('missing', place)
-    const { ticks } = await readDatabaseClock(() => askClock(db), host)
-    return { schemaId, db, ticks, [Symbol.asyncDispose]: () => pool.end() }
+    const clock = await readDatabaseClock(() => askClock(db), host)
+    return { schemaId, db, ticks: () => clock.ticks(), [Symbol.asyncDispose]: () => pool.end() }
   } catch (error) {
     await pool.end()
     throw error
