@@ -82,6 +82,15 @@ describe('a post', () => {
     )
   })
 
+  it('whose address cannot be read in a bad minute is read after it', async () => {
+    await using publisher = await createTestPublisher()
+    publisher.keeper.world.sandbox.faults.add({ endpoint: 'media', fault: fault.unavailable(), times: 4 })
+    const { id } = await publisher.schedule()
+    expect(await publisher.settle(id)).toBe('published')
+    await publisher.rest()
+    expect((await publisher.post(id)).parts).toMatchObject([{ permalink: expect.any(String) }])
+  })
+
   it('says what its owner said, all of it', async () => {
     await using publisher = await createTestPublisher()
     const whole: PartContent = {
