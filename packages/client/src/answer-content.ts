@@ -15,9 +15,9 @@ import { refusalIn } from './refusal.ts'
  * @throws {ThreadsProtocolError} when it is not an answer of the API's
  */
 export function contentOf(answer: RawAnswer): JsonObject {
-  const { status, endpoint } = answer
+  const { status, endpoint, contentType = '' } = answer
   if (status === 0 || (status >= 300 && status < 400)) throw notTheApi(answer, 'redirect')
-  if (!JSON_TYPE.test(mediaTypeOf(answer) ?? '')) throw notTheApi(answer, 'content_type')
+  if (!JSON_TYPE.test(contentType)) throw notTheApi(answer, 'content_type')
   const content = parsedJson(answer)
   if (!isJsonObject(content)) throw notTheApi(answer, 'shape')
   const refusal = refusalIn(content, answer)
@@ -30,7 +30,7 @@ export function contentOf(answer: RawAnswer): JsonObject {
 }
 
 /** Graph servers have called their JSON `text/javascript` as well. */
-const JSON_TYPE = /^(?:application\/(?:[\w.-]+\+)?json|text\/javascript)$/
+const JSON_TYPE = /^\s*(?:application\/(?:[\w.-]{1,55}\+)?json|text\/javascript)\s*(?:;|$)/i
 
 /** The error for an answer that is not the API's. */
 export function notTheApi(answer: AnswerHead, code: ProtocolCode, field?: string): ThreadsProtocolError {
