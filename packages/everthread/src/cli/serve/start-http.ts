@@ -57,6 +57,7 @@ async function startWhole(
       health: () => service.health(),
       accounts: accountActions({ context, installation, place, notices, nudge }),
       signal: service.signal,
+      nudge,
       onDefect: (error, requestId) =>
         lines.say('trouble', `${requestId}: ${explainFailure(error, config.language).message}`),
     },
