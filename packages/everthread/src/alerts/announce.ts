@@ -68,5 +68,6 @@ const SEVERITIES: Readonly<Record<EventName, Severity>> = {
   'sink-failed': 'warning',
   'consumer-unproven': 'warning',
   'clock-skew': 'warning',
+  'account-removed': 'warning',
   recovered: 'info',
 }

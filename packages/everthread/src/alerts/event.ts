@@ -17,6 +17,7 @@ export const EVENT_NAMES = [
   'sink-failed', // renewed, but not written
   'consumer-unproven', // written, but the application does not show that it took it
   'clock-skew',
+  'account-removed', // its owner asked Meta to have the data deleted
   'recovered',
 ] as const
 

@@ -34,8 +34,8 @@ export const CONFIG_TABLE: readonly ConfigEntry[] = [
   plain('EVERTHREAD_PORT', 'The port on which `serve` listens', '`4280`'),
   plain(
     'EVERTHREAD_PUBLIC_URL',
-    'The address by which others reach `serve`, such as `https://ever.example`: for browser logins, for media that Meta fetches, for links to a phone',
-    'none',
+    'The address under which the internet reaches `serve`: Meta fetches media from it; `http:` on loopback only',
+    'none: media need a bucket',
   ),
   plain(
     'EVERTHREAD_ALLOWED_HOSTS',

@@ -22,8 +22,8 @@ export interface Config {
   readonly lockFolders: readonly string[]
   readonly host: string
   readonly port: number
-  /** The origin by which others reach us. */
-  readonly publicUrl?: URL
+  /** Under which the internet reaches `serve`. Without a slash at its end. */
+  readonly publicUrl?: string
   /** Of a private network, that URLs of users may reach: `host` or `host:port`. */
   readonly allowedHosts: readonly string[]
   readonly language: Language
@@ -107,12 +107,9 @@ function portOf({ EVERTHREAD_PORT: text }: RawEnv): number {
   throw new ConfigError('EVERTHREAD_PORT', 'not-a-port', givenFrom(text))
 }
 
-/** An origin: our paths are our own. */
-function publicUrlOf({ EVERTHREAD_PUBLIC_URL: text }: RawEnv): Pick<Config, 'publicUrl'> {
-  if (text === undefined) return {}
-  const publicUrl = new URL(requireConfidential('EVERTHREAD_PUBLIC_URL', text))
-  if (publicUrl.pathname === '/') return { publicUrl }
-  throw new ConfigError('EVERTHREAD_PUBLIC_URL', 'url-with-extras', { kind: 'shown', text: publicUrl.host })
+function publicUrlOf({ EVERTHREAD_PUBLIC_URL: url }: RawEnv): Pick<Config, 'publicUrl'> {
+  if (url === undefined) return {}
+  return { publicUrl: withoutSlash(requireConfidential('EVERTHREAD_PUBLIC_URL', url)) }
 }
 
 function allowedHostsOf({ EVERTHREAD_ALLOWED_HOSTS: text }: RawEnv): readonly string[] {

@@ -13,6 +13,7 @@ import { Problem } from './problem.ts'
 import { answerProblem, asProblem } from './problem-document.ts'
 import { healthRoutes } from './routes/health.ts'
 import { callbackRoutes } from './routes/oauth-callback.ts'
+import { metaRoutes } from './routes/meta-callbacks.ts'
 import type { ServerDeps } from './server-deps.ts'
 
 export function createApp(deps: ServerDeps): Hono<AppEnv> {
@@ -27,7 +28,7 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
   // Whoever watches asks by the name of a container or an address: nothing there is secret.
   app.route('/', healthRoutes(deps))
   app.use(requireOurHost(deps))
-  app.route('/', callbackRoutes(deps))
+  app.route('/', callbackRoutes(deps)).route('/', metaRoutes(deps))
   mount(app, deps)
   app.use('/api/*', requireOurPage, requireSmallBody, findCaller(deps))
   const api = createApi(deps)

@@ -75,6 +75,7 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
         .slice(0, 24),
     health: async () => ({ ok: true, accounts: 0, needs_person: 0 }),
     signal: new AbortController().signal,
+    nudge: () => undefined,
     onDefect: (error) => {
       defects.push(error)
     },

@@ -40,6 +40,9 @@ export const eventWordsEn = {
     remedy: 'Restart the application. `everthread run -- COMMAND` does that by itself.',
   }),
   'clock-skew': () => ({ message: 'Time is off on this computer.' }),
+  'account-removed': (spoken) => ({
+    message: `The account${known(' ', spoken.username)} was removed with its tokens and posts: its owner asked Meta to have the data deleted.`,
+  }),
   recovered: (spoken) => ({
     message: `All is well again with the token${of(spoken)}${known('. It is good until ', spoken.expiresAt)}.`,
   }),

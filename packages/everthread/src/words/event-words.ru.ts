@@ -40,6 +40,9 @@ export const eventWordsRu = {
     remedy: 'Перезапустите приложение. `everthread run -- КОМАНДА` делает это сам.',
   }),
   'clock-skew': () => ({ message: 'На этом компьютере неверное время.' }),
+  'account-removed': (spoken) => ({
+    message: `Аккаунт${known(' ', spoken.username)} удалён вместе с токенами и постами: его владелец попросил Meta удалить данные.`,
+  }),
   recovered: (spoken) => ({
     message: `С токеном${of(spoken)} снова всё хорошо${known('. Он действует до ', spoken.expiresAt)}.`,
   }),

@@ -27,6 +27,7 @@ const REASON_IS_TOLD: Record<EventName, boolean> = {
   'sink-failed': true,
   'consumer-unproven': false,
   'clock-skew': true,
+  'account-removed': false,
   recovered: false,
 }
 

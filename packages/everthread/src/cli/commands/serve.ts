@@ -6,9 +6,11 @@ import { tellingWhatBlocks } from '../blocked-by.ts'
 import type { CommandContext } from '../command-context.ts'
 import { CommandError, nothingKept } from '../command-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
+import { explainFailure } from '../explain-failure.ts'
 import { lifeLines } from '../life-lines.ts'
 import { type NoticeOptions, noticesFor } from '../notices.ts'
 import { requireToken } from '../require-token.ts'
+import { createEventRelay } from '../serve/event-relay.ts'
 import { type Serving, startHttp } from '../serve/start-http.ts'
 import { startService } from '../start-service.ts'
 import { type EnvOptions, type EnvPlace, envPlace } from '../token-source.ts'
@@ -22,11 +24,16 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
   if (options.demo) return demo(context, options)
   const lines = lifeLines(context, { jsonTo: 'stdout' })
   const place = envPlace(context, options)
-  const notices = noticesFor(context, options, place)
+  const relay = createEventRelay()
+  const notices = noticesFor(context, { ...options, record: relay.record }, place)
   await using service = await tellingWhatBlocks(context, notices, async () => {
     if (options.env !== undefined) await requireKept(context, place)
     return await startService(context, { place, notices, lines })
   })
+  if (service.installation)
+    relay.attach(service.installation, (error) =>
+      lines.say('trouble', explainFailure(error, context.config.language).message),
+    )
   if (service.kept > 0 || (service.installation && !options.orDemo))
     return await keepServing(context, { service, place, notices, lines })
   if (options.orDemo) {

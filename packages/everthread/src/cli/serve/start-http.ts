@@ -62,6 +62,7 @@ async function startWhole(
       accounts: accountActions({ context, installation, place, notices, nudge }),
       signal: service.signal,
       mounts: mountsOf(context, service, installation),
+      nudge,
       onDefect: (error, requestId) =>
         lines.say('trouble', `${requestId}: ${explainFailure(error, config.language).message}`),
     },
