@@ -14,5 +14,5 @@ export async function recordRemoval(
     { event: 'account-removed', reason: 'app-removed' },
     { id, language, format: createFormat(language, 'UTC'), facts: { now: at, username } },
   )
-  await insertEvent(installation.store.db, { at, event })
+  await insertEvent(installation.store, { at, event })
 }

@@ -17,7 +17,11 @@ export function createEventRelay(): EventRelay {
   return {
     record: (event) => record(event),
     attach: (installation, onTrouble) => {
-      record = (event) => void keepEvent(installation, event).catch(onTrouble)
+      // One after the other: they are numbered, and many happen at once.
+      let last = Promise.resolve()
+      record = (event) => {
+        last = last.then(() => keepEvent(installation, event)).catch(onTrouble)
+      }
       for (const event of waiting.splice(0)) record(event)
     },
   }
@@ -27,5 +31,5 @@ async function keepEvent({ store }: Installation, event: EverthreadEvent): Promi
   const { db } = store
   const account = event.account.id === undefined ? undefined : await findAccountByUser(db, event.account.id)
   const at = parseInstant(event.at)
-  if (at !== undefined) await insertEvent(db, { at, event, ...(account && { accountId: account.id }) })
+  if (at !== undefined) await insertEvent(store, { at, event, ...(account && { accountId: account.id }) })
 }
