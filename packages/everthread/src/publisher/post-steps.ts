@@ -9,6 +9,7 @@ import { containerOf, getPart, type PostChange, type StepFacts, stopped } from '
 import type { PostFacts } from './post-facts.ts'
 import type { PostCall } from './post-policy.ts'
 import type { Part, Post } from './post.ts'
+import type { Finding } from './preflight/finding.ts'
 import {
   afterPublishing,
   afterQuota,
@@ -26,16 +27,11 @@ import { DAY } from '../time/duration.ts'
 export interface PostStepDeps {
   readonly api: PublisherApi
   readonly crashPoint: CrashPoint
-  readonly preflight: (post: Post) => Promise<readonly PreflightFinding[]>
+  /** What the rules refuse of it. */
+  readonly preflight: (post: Post) => Promise<readonly Finding[]>
   readonly publicMedia: (media: MediaRef, until: Millis) => Promise<PublicMedia | undefined>
   /** Which of these ids the account's ledger has. */
   readonly knownMediaIds: (accountId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
-}
-
-/** A rule that refuses the post. */
-export interface PreflightFinding {
-  readonly rule: string
-  readonly position?: number
 }
 
 /** What the steps work with, for one claimed account. */

@@ -1,5 +1,8 @@
 /** Where a command works on posts: the data folder, opened, with everything that the actions of people need. */
 import type { HandOffDeps } from '../../publisher/hand-off/hand-off-link.ts'
+import { bucketSettings } from '../../config/bucket-settings.ts'
+import { reachablePlaces } from '../../media/media-places.ts'
+import { checkPost } from '../../publisher/check-post.ts'
 import { deleteAtMeta } from '../../publisher/delete-at-meta.ts'
 import type { DeleteDeps } from '../../publisher/queue-actions/delete-post.ts'
 import { STAND_IN_RULES } from '../../publisher/queue-actions/stand-in-rules.ts'
@@ -34,7 +37,10 @@ function depsOf(
   { store }: Installation,
   accounts: readonly KeptAccount[],
 ): PostDesk['deps'] {
+  const { config, raw } = context
+  const places = reachablePlaces({ publicUrl: config.publicUrl, bucket: bucketSettings(raw) })
   return {
+    check: checkPost({ now: () => context.clock.now(), reachablePlaces: places }),
     ...STAND_IN_RULES,
     db: store.db,
     transaction: (work) => store.transaction(work),
