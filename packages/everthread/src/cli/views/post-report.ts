@@ -19,7 +19,10 @@ export interface PostReport {
 export function reportPost(context: CommandContext, report: PostReport): ExitCode {
   const { told, exitCode = told.exitCode } = report
   const { language } = context.config
-  const findings = told.findings.map((finding) => ({ ...problemOfFinding(finding), level: finding.level }))
+  const findings = told.findings.map((finding) => ({
+    ...problemOfFinding(finding, language),
+    level: finding.level,
+  }))
   const problems = told.trouble ? [problemOf(told.trouble, language)] : []
   if (context.json) {
     const document = {

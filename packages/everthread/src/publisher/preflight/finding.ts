@@ -5,6 +5,7 @@
  * Refused is what Meta refuses, ignores in silence, or makes something else of than was written. A warning is what may go
  * wrong, and what its owner may want all the same.
  */
+import type { PartContent } from '../content.ts'
 import type { MediaFinding, MediaFindingFacts } from '../../media/media-finding.ts'
 
 export interface FindingDetails extends MediaRuleDetails {
@@ -84,6 +85,15 @@ export const MEDIA_RULES = [
 export function isOfMediaRule(found: MediaFinding): found is MediaFinding<MediaRule> {
   return MEDIA_RULES.some((rule) => rule === found.id)
 }
+
+/** Where in a part's content. */
+export type ContentField =
+  | Exclude<keyof PartContent, 'isGhostPost' | 'replyToId'>
+  | 'media.altText'
+  | 'textAttachment.plaintext'
+  | 'textAttachment.linkAttachmentUrl'
+  | 'textAttachment.textWithStylingInfo'
+  | 'textAttachment.textWithStylingInfo.stylingInfo'
 
 export type Rule = keyof FindingDetails
 
@@ -179,8 +189,7 @@ interface Count {
 }
 
 interface InField {
-  /** As in the content: `textAttachment.plaintext`. */
-  readonly field: string
+  readonly field: ContentField
 }
 
 interface InRange {

@@ -1,7 +1,7 @@
 /** The links of a part: in its text, below it, and below its text attachment. Pure. */
 import { findLinks, LINK_LIMIT } from '@everthread/client'
 import type { PartContent } from '../content.ts'
-import { type Finding, when } from './finding.ts'
+import { type ContentField, type Finding, when } from './finding.ts'
 import { isWebUrl } from './web-url.ts'
 
 /** Five different ones, counted together, refused while the container is made (threads-api.md §4.3). */
@@ -11,12 +11,15 @@ export function linkFindings({
   linkAttachment,
   textAttachment,
 }: PartContent): Finding[] {
-  const attached = { linkAttachment, 'textAttachment.linkAttachmentUrl': textAttachment?.linkAttachmentUrl }
-  const urls = Object.values(attached).filter((url) => url !== undefined)
+  const attached: readonly (readonly [ContentField, string | undefined])[] = [
+    ['linkAttachment', linkAttachment],
+    ['textAttachment.linkAttachmentUrl', textAttachment?.linkAttachmentUrl],
+  ]
+  const urls = attached.flatMap(([, url]) => url ?? [])
   const count = new Set([...findLinks(text), ...urls]).size
   return [
     ...when(count > LINK_LIMIT, 'too-many-links', { count, most: LINK_LIMIT }),
-    ...Object.entries(attached).flatMap(([field, url]) =>
+    ...attached.flatMap(([field, url]) =>
       when(url !== undefined && !isWebUrl(url), 'link-not-a-url', { field }),
     ),
     ...when(urls.length > 1, 'text-attachment-link-twice', {}),

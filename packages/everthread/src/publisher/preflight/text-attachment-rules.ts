@@ -1,7 +1,7 @@
 /** The long text below a post (threads-api.md §4.2). Pure. */
 import type { PartContent, TextAttachmentContent } from '../content.ts'
 import { codePoints } from './code-points.ts'
-import { type Finding, when } from './finding.ts'
+import { type ContentField, type Finding, when } from './finding.ts'
 import { doOverlap, isRangeWithin } from './range.ts'
 
 const LONGEST = 10_000
@@ -28,14 +28,14 @@ function rangeFindings({ plaintext, textWithStylingInfo: ranges }: TextAttachmen
     ...sizeFindings('textAttachment.textWithStylingInfo', ranges, RANGES),
     ...ranges.flatMap((range, index) => [
       ...when(!isRangeWithin(plaintext, range), 'text-attachment-range-outside', { range: index + 1 }),
-      ...sizeFindings(`textAttachment.textWithStylingInfo.${index}.stylingInfo`, range.stylingInfo, STYLES),
+      ...sizeFindings('textAttachment.textWithStylingInfo.stylingInfo', range.stylingInfo, STYLES),
     ]),
     ...when(doOverlap(ranges), 'text-attachment-ranges-overlap', {}),
   ]
 }
 
 function sizeFindings(
-  field: string,
+  field: ContentField,
   { length: count }: readonly unknown[],
   bounds: { readonly least: number; readonly most: number },
 ): Finding[] {

@@ -1,7 +1,7 @@
 /** The text of a part, and what hides pieces of it. Pure. */
 import { countText, TEXT_LIMIT } from '@everthread/client'
 import type { PartContent } from '../content.ts'
-import { type Finding, when } from './finding.ts'
+import { type ContentField, type Finding, when } from './finding.ts'
 import { isRangeWithin } from './range.ts'
 
 const MOST_SPOILERS = 10
@@ -36,15 +36,13 @@ function lengthFindings({ text = '' }: PartContent): Finding[] {
 const CONTROL = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u
 
 function controlFindings({ text, pollAttachment, textAttachment, media }: PartContent): Finding[] {
-  const fields = {
-    text,
-    pollAttachment: pollAttachment?.join(''),
-    'textAttachment.plaintext': textAttachment?.plaintext,
-    'media.altText': media?.map(({ altText = '' }) => altText).join(' '),
-  }
-  return Object.entries(fields).flatMap(([field, value = '']) =>
-    when(CONTROL.test(value), 'control-characters', { field }),
-  )
+  const texts: readonly (readonly [ContentField, string | undefined])[] = [
+    ['text', text],
+    ['pollAttachment', pollAttachment?.join('')],
+    ['textAttachment.plaintext', textAttachment?.plaintext],
+    ['media.altText', media?.map(({ altText = '' }) => altText).join(' ')],
+  ]
+  return texts.flatMap(([field, value = '']) => when(CONTROL.test(value), 'control-characters', { field }))
 }
 
 function spoilerFindings({ text = '', textEntities }: PartContent): Finding[] {

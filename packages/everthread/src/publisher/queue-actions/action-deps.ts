@@ -2,6 +2,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { PartContent } from '../content.ts'
 import type { Plan, Post } from '../post.ts'
+import type { Finding } from '../preflight/finding.ts'
 import type { Slot } from '../queue-policy.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Millis } from '../../time/clock.ts'
@@ -18,17 +19,6 @@ export interface ActionDeps {
   readonly zones: Zones
   /** `undefined` where there are no slots, or none is free within reach. */
   readonly nextFreeSlot: (search: SlotSearch) => Plan | undefined
-}
-
-/** What a preflight rule says. */
-export interface Finding {
-  /** Stable: `text-too-long`. */
-  readonly rule: string
-  /** What is refused may be kept as a draft, and is not scheduled. */
-  readonly level: 'refused' | 'warning'
-  /** Which part, from 1. */
-  readonly position?: number
-  readonly detail?: Readonly<Record<string, string | number | boolean>>
 }
 
 /** Between instants and what a wall shows; `undefined` for a zone that nobody knows. */

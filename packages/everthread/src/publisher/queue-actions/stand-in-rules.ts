@@ -1,44 +1,20 @@
 /**
  * The smallest rules that actions can be made with.
  *
- * @TODO Joined with `publisher/preflight`, `publisher/slots`, `publisher/text-hash` and `time/zones` this file goes.
+ * @TODO Joined with `publisher/slots`, `publisher/text-hash` and `time/zones` this file goes.
  */
 import { createHash } from 'node:crypto'
-import { countText, TEXT_LIMIT } from '@everthread/client'
-import type { Kysely } from 'kysely'
-import type { ActionDeps, Finding, SlotSearch, Zones } from './action-deps.ts'
+import type { ActionDeps, SlotSearch, Zones } from './action-deps.ts'
 import type { PartContent } from '../content.ts'
-import type { Plan, Post } from '../post.ts'
-import { listTwins } from '../../store/posts.ts'
-import type { Schema } from '../../store/schema.ts'
+import type { Plan } from '../post.ts'
 import { type Millis, parseInstant, type WallTime } from '../../time/clock.ts'
 import { DAY, MINUTE } from '../../time/duration.ts'
 import { wallTimeIn } from '../../time/zone.ts'
 
-export const STAND_IN_RULES: Pick<ActionDeps, 'check' | 'textHash' | 'zones' | 'nextFreeSlot'> = {
-  check: checkPost,
+export const STAND_IN_RULES: Pick<ActionDeps, 'textHash' | 'zones' | 'nextFreeSlot'> = {
   textHash,
   zones: { wallAt, instantOf },
   nextFreeSlot,
-}
-
-async function checkPost(db: Kysely<Schema>, post: Post): Promise<readonly Finding[]> {
-  const twins = await listTwins(db, post, (post.createdAt - 7 * DAY) as Millis)
-  return [
-    ...post.parts.flatMap(({ position, content }) => checkPart(content).map((one) => ({ ...one, position }))),
-    ...twins
-      .slice(0, 1)
-      .map(({ id }) => ({ rule: 'twin', level: 'warning' as const, detail: { postId: id } })),
-  ]
-}
-
-function checkPart(content: PartContent): Finding[] {
-  const { text = '', media = [] } = content
-  const { length } = countText(text)
-  if (length > TEXT_LIMIT) return [{ rule: 'text-too-long', level: 'refused', detail: { length } }]
-  const isEmpty =
-    text.trim() === '' && media.length === 0 && !content.linkAttachment && !content.gifAttachment
-  return isEmpty ? [{ rule: 'nothing-to-say', level: 'refused' }] : []
 }
 
 function textHash(contents: readonly PartContent[]): string {

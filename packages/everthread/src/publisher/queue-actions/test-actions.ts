@@ -2,6 +2,7 @@
 import type { ActionDeps } from './action-deps.ts'
 import { STAND_IN_RULES } from './stand-in-rules.ts'
 import { workDueAt } from './work-of-post.ts'
+import { checkPost } from '../check-post.ts'
 import type { Part, PartContainer, Post, PostId, PostState } from '../post.ts'
 import { insertAccount } from '../../store/accounts.ts'
 import type { Store } from '../../store/open-store.ts'
@@ -44,6 +45,7 @@ export async function createActionStage(): Promise<ActionStage> {
     transaction: (work) => store.transaction(work),
     now: () => clock.now(),
     randomId: () => `new-${(ids += 1)}`,
+    check: checkPost({ now: () => clock.now(), reachablePlaces: [] }),
     ...STAND_IN_RULES,
   }
   const save = async (post: Post): Promise<Post> => {
