@@ -36,6 +36,11 @@ export const CONFIG_TABLE: readonly ConfigEntry[] = [
     'The address under which the internet reaches `serve`: Meta fetches media from it; `http:` on loopback only',
     'none: media need a bucket',
   ),
+  plain(
+    'EVERTHREAD_LOG',
+    '`json`: `serve` also writes its log to standard output, one JSON object a line; what it tells people stays on standard error',
+    '`none`',
+  ),
   plain('EVERTHREAD_LANG', '`en` or `ru`', 'the locale’s (`LC_ALL`, `LC_MESSAGES`, `LANG`)'),
   {
     names: ['THREADS_ACCESS_TOKEN'],

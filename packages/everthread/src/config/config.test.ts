@@ -32,6 +32,7 @@ it('with nothing set everything has its default', () => {
     host: '127.0.0.1',
     port: 4280,
     language: 'en',
+    log: 'none',
     apiBaseUrl: 'https://graph.threads.net',
     authorizeUrl: 'https://www.threads.com/oauth/authorize',
     proxies: {},

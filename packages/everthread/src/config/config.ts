@@ -22,6 +22,7 @@ export interface Config {
   /** Under which the internet reaches `serve`. Without a slash at its end. */
   readonly publicUrl?: string
   readonly language: Language
+  readonly log: 'json' | 'none'
   /** Without a slash at its end. */
   readonly apiBaseUrl: string
   readonly authorizeUrl: string
@@ -56,6 +57,7 @@ export function parseConfig(raw: RawEnv, place: Place, flags: ConfigFlags = {}):
     port: portOf(raw),
     ...publicUrlOf(raw),
     language: languageOf(raw, flags),
+    log: logOf(raw),
     apiBaseUrl,
     authorizeUrl: authorizeUrlOf(raw, apiBaseUrl),
     proxies: proxiesOf(raw),
@@ -108,6 +110,11 @@ function languageOf(raw: RawEnv, { lang }: ConfigFlags): Language {
   if (wanted !== undefined && !isLanguage(wanted))
     throw new ConfigError(setting, 'not-a-language', givenFrom(wanted))
   return pickLanguage(wanted, raw.LC_ALL ?? raw.LC_MESSAGES ?? raw.LANG)
+}
+
+function logOf({ EVERTHREAD_LOG: text = 'none' }: RawEnv): Config['log'] {
+  if (text === 'json' || text === 'none') return text
+  throw new ConfigError('EVERTHREAD_LOG', 'not-a-log', givenFrom(text))
 }
 
 function apiBaseUrlOf(raw: RawEnv, { apiUrl }: ConfigFlags): string {
