@@ -56,6 +56,11 @@ export const CONFIG_TABLE: readonly ConfigEntry[] = [
     default: 'none',
     kind: 'secret',
   },
+  plain(
+    'EVERTHREAD_LOG',
+    '`json`: `serve` also writes its log to standard output, one JSON object a line; what it tells people stays on standard error',
+    '`none`',
+  ),
   plain('EVERTHREAD_LANG', '`en` or `ru`', 'the locale’s (`LC_ALL`, `LC_MESSAGES`, `LANG`)'),
   {
     names: ['THREADS_ACCESS_TOKEN'],

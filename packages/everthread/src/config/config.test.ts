@@ -33,6 +33,7 @@ it('with nothing set everything has its default', () => {
     port: 4280,
     allowedHosts: [],
     language: 'en',
+    log: 'none',
     apiBaseUrl: 'https://graph.threads.net',
     authorizeUrl: 'https://www.threads.com/oauth/authorize',
     proxies: {},

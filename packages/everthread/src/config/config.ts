@@ -27,6 +27,7 @@ export interface Config {
   /** Of a private network, that URLs of users may reach: `host` or `host:port`. */
   readonly allowedHosts: readonly string[]
   readonly language: Language
+  readonly log: 'json' | 'none'
   /** Without a slash at its end. */
   readonly apiBaseUrl: string
   readonly authorizeUrl: string
@@ -63,6 +64,7 @@ export function parseConfig(raw: RawEnv, place: Place, flags: ConfigFlags = {}):
     ...publicUrlOf(raw),
     allowedHosts: allowedHostsOf(raw),
     language: languageOf(raw, flags),
+    log: logOf(raw),
     apiBaseUrl,
     authorizeUrl: authorizeUrlOf(raw, apiBaseUrl),
     proxies: proxiesOf(raw),
@@ -125,6 +127,11 @@ function languageOf(raw: RawEnv, { lang }: ConfigFlags): Language {
   if (wanted !== undefined && !isLanguage(wanted))
     throw new ConfigError(setting, 'not-a-language', givenFrom(wanted))
   return pickLanguage(wanted, raw.LC_ALL ?? raw.LC_MESSAGES ?? raw.LANG)
+}
+
+function logOf({ EVERTHREAD_LOG: text = 'none' }: RawEnv): Config['log'] {
+  if (text === 'json' || text === 'none') return text
+  throw new ConfigError('EVERTHREAD_LOG', 'not-a-log', givenFrom(text))
 }
 
 function apiBaseUrlOf(raw: RawEnv, { apiUrl }: ConfigFlags): string {

@@ -53,11 +53,9 @@ async function follow(deps: ServerDeps, stream: SSEStreamingApi, after: number):
   const endsAt = host.ticks() + LONGEST_STREAM_MS
   let last = after
   let spokeAt = host.ticks()
-  const isTaken = await taken(
-    host,
-    stream.writeSSE({ event: 'hello', data: '', id: String(last), retry: SECOND }),
-  )
-  while (isTaken && !ended.aborted && host.ticks() < endsAt) {
+  const hello = { event: 'hello', data: '', id: String(last), retry: SECOND }
+  if (!(await taken(host, stream.writeSSE(hello)))) return
+  while (!ended.aborted && host.ticks() < endsAt) {
     for (const { number, event } of await listEventsAfter(installation.store.db, last, EVENTS_AT_ONCE)) {
       const message = { id: String(number), event: 'event', data: JSON.stringify(event) }
       if (!(await taken(host, stream.writeSSE(message)))) return

@@ -4,6 +4,8 @@ import type { Handler } from 'hono'
 import type { Config } from '../config/config.ts'
 import type { Health } from '../service/health.ts'
 import type { Installation } from '../service/installation.ts'
+import type { BusinessLog } from '../observability/business-log.ts'
+import type { Metrics } from '../observability/metrics.ts'
 import type { PostActions, PostFinding } from '../publisher/post-actions.ts'
 import type { Language } from '../words/language.ts'
 import type { Clock, Millis } from '../time/clock.ts'
@@ -23,6 +25,8 @@ export interface ServerDeps {
   readonly accounts: AccountActions
   /** Aborts when the service ends: streams end with it. */
   readonly signal: AbortSignal
+  readonly log: BusinessLog
+  readonly metrics: Metrics
   /** What nobody foresaw; the caller is told the request's id alone. */
   readonly onDefect: (error: unknown, requestId: string) => void
   /** Looks for due work now. */

@@ -1,5 +1,7 @@
 /** The service in a test: a real store, a real vault, a clock that the test turns. No socket. For tests only. */
 import { createHash, randomBytes } from 'node:crypto'
+import { createJsonLog } from '../observability/json-log.ts'
+import { createMetrics } from '../observability/metrics.ts'
 import { createTestStore } from '../store/test-store.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Schema } from '../store/schema.ts'
@@ -52,6 +54,8 @@ export interface TestServer extends AsyncDisposable {
   /** Forgets the cookie. */
   leave(): void
   cookie(): string | undefined
+  /** Everything that was logged so far. */
+  logged(): string
   makeKey(scopes: readonly Scope[]): Promise<string>
 }
 
@@ -61,6 +65,7 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
   const vault = createVault([randomBytes(32)])
   let made = 0
   const defects: unknown[] = []
+  const lines: string[] = []
   const deps: ServerDeps = {
     installation: { store, vault },
     config: TEST_CONFIG,
@@ -76,6 +81,8 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
     health: async () => ({ ok: true, accounts: 0, needs_person: 0 }),
     signal: new AbortController().signal,
     nudge: () => undefined,
+    log: createJsonLog({ clock, write: (line) => lines.push(line) }),
+    metrics: createMetrics(),
     onDefect: (error) => {
       defects.push(error)
     },
@@ -114,6 +121,7 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
       cookie = undefined
     },
     cookie: () => cookie,
+    logged: () => lines.join(''),
     makeKey: async (scopes) => {
       const { text, hash } = createBearer(randomBytes, 'evt_')
       await insertApiKey(

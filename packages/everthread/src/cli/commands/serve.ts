@@ -20,9 +20,11 @@ export interface ServeOptions extends EnvOptions, NoticeOptions {
   readonly orDemo?: boolean
 }
 
-export async function runServe(context: CommandContext, options: ServeOptions): Promise<ExitCode> {
-  if (options.demo) return demo(context, options)
-  const lines = lifeLines(context, { jsonTo: 'stdout' })
+export async function runServe(given: CommandContext, options: ServeOptions): Promise<ExitCode> {
+  if (options.demo) return demo(given, options)
+  const { observe } = await import('../serve/observe.ts')
+  const observed = observe(given, lifeLines(given, { jsonTo: 'stdout' }))
+  const { context, lines } = observed
   const place = envPlace(context, options)
   const relay = createEventRelay()
   const notices = noticesFor(context, { ...options, record: relay.record }, place)
@@ -35,7 +37,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
       lines.say('trouble', explainFailure(error, context.config.language).message),
     )
   if (service.kept > 0 || (service.installation && !options.orDemo))
-    return await keepServing(context, { service, place, notices, lines })
+    return await keepServing({ ...observed, service, place, notices })
   if (options.orDemo) {
     await service[Symbol.asyncDispose]()
     return await demo(context, options)
@@ -50,13 +52,14 @@ async function requireKept(context: CommandContext, place: EnvPlace): Promise<vo
   if (!sink) requireToken(context, place)
 }
 
-async function keepServing(context: CommandContext, serving: Serving): Promise<ExitCode> {
-  const { config, words, signal } = context
-  const { service, lines } = serving
-  await using server = await startHttp(context, serving).catch((cause: unknown) => {
+async function keepServing(serving: Serving): Promise<ExitCode> {
+  const { service, lines, log } = serving
+  const { config, words, signal } = serving.context
+  await using server = await startHttp(serving).catch((cause: unknown) => {
     const { message, remedy } = words.cannotListen(config.host, config.port)
     throw new CommandError('cannot-listen', message, { remedy, cause })
   })
+  log.serving(server.url)
   lines.say('serving', words.serving(service.kept, `${server.url}/healthz`))
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve()

@@ -13,19 +13,19 @@ import type { Service } from '../../service/service.ts'
 import { findOwner } from '../../store/owner.ts'
 import type { CommandContext } from '../command-context.ts'
 import { explainFailure } from '../explain-failure.ts'
-import type { LifeLines } from '../life-lines.ts'
 import type { EnvPlace } from '../token-source.ts'
+import type { Observed } from './observe.ts'
 import { accountActions } from './account-actions.ts'
 import { ownerUrl } from './owner-url.ts'
 
-export interface Serving {
+export interface Serving extends Observed {
   readonly service: Service
   readonly place: EnvPlace
   readonly notices: Notices
-  readonly lines: LifeLines
 }
 
-export async function startHttp(context: CommandContext, serving: Serving): Promise<Listening> {
+export async function startHttp(serving: Serving): Promise<Listening> {
+  const { context } = serving
   const { config } = context
   const { installation } = serving.service
   const health = (): ReturnType<Service['health']> => serving.service.health()
@@ -37,14 +37,13 @@ export async function startHttp(context: CommandContext, serving: Serving): Prom
     serving.lines.say('owner-missing', `${message}. ${remedy}`)
     return startHealthServer({ ...config, health })
   }
-  const listening = await startWhole(context, serving, installation)
+  const listening = await startWhole(serving, installation)
   if (!owner) await invite(context, installation)
   return listening
 }
 
 async function startWhole(
-  context: CommandContext,
-  { service, place, notices, lines }: Serving,
+  { context, service, place, notices, lines, log, metrics }: Serving,
   installation: Installation,
 ): Promise<Listening> {
   const { config, clock, host, randomBytes, randomId } = context
@@ -63,6 +62,8 @@ async function startWhole(
       signal: service.signal,
       mounts: mountsOf(context, service, installation),
       nudge,
+      log,
+      metrics,
       onDefect: (error, requestId) =>
         lines.say('trouble', `${requestId}: ${explainFailure(error, config.language).message}`),
     },

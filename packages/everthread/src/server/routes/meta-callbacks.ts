@@ -46,6 +46,7 @@ export function metaRoutes(deps: ServerDeps): Hono<AppEnv> {
       const webhook = await parseWebhook({ body, signature, secrets: [await appSecret(deps)] })
       if (webhook.kind === 'invalid' && webhook.reason === 'signature') throw new Problem('signature-wrong')
       // A payload of another form is taken all the same: Meta would send it again for a day and a half.
+      deps.log.webhook(webhook.kind)
       if (webhook.kind !== 'invalid') await deps.onWebhook?.(webhook)
       return c.json({ ok: true })
     })
@@ -83,6 +84,7 @@ async function deleteData(deps: ServerDeps, userId: string): Promise<string> {
   if (!account) return code
   const removed = await deps.accounts.remove(account.id)
   if (removed === 'busy') throw new Problem('account-busy', { retryAfterMs: 60_000 })
+  deps.log.accountRemoved(account.id, 'meta')
   await recordRemoval(deps, { id: code, username: account.username })
   return code
 }

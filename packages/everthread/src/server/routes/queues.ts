@@ -123,8 +123,11 @@ function queueView({ zone, missed, lateLimitMs, pause }: Queue): z.input<typeof 
 }
 
 function slotView({ weekday, minute }: Slot) {
-  const twoDigits = (value: number): string => String(value).padStart(2, '0')
   return { weekday, time: `${twoDigits(Math.trunc(minute / 60))}:${twoDigits(minute % 60)}` }
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0')
 }
 
 function toSlot({ weekday, time }: { readonly weekday: number; readonly time: string }): Slot {
