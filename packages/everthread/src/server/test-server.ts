@@ -61,7 +61,9 @@ export interface TestServer extends AsyncDisposable {
 
 export async function createTestServer(overrides: Partial<ServerDeps> = {}): Promise<TestServer> {
   const clock = createTestClock()
-  const store = await createTestStore(clock)
+  const own = overrides.installation ? undefined : await createTestStore(clock)
+  const store = overrides.installation?.store ?? own
+  if (!store) throw new Error('no store')
   const vault = createVault([randomBytes(32)])
   let made = 0
   const defects: unknown[] = []
@@ -132,7 +134,7 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
       return text
     },
     [Symbol.asyncDispose]: async () => {
-      await store[Symbol.asyncDispose]()
+      await own?.[Symbol.asyncDispose]()
       if (defects.length > 0) throw new AggregateError(defects, 'the service met defects')
     },
   }
