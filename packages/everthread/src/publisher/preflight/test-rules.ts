@@ -32,6 +32,7 @@ export const KNOWN: PreflightFacts = {
 export const IMAGE: StoredMedia = { kind: 'image', bytes: 1000, width: 1000, height: 1000, place: 'folder' }
 const VIDEO: StoredMedia = { ...IMAGE, kind: 'video', durationMs: 1000 }
 
+const STORED: PartContent = { media: [{ kind: 'stored', mediaId: 'm' }] }
 const LINKED = { kind: 'linked', as: 'image', url: 'https://example.com/a.jpg' } as const
 const LINK = { linkAttachment: 'https://example.com' }
 const TEXT = { text: 'x' }
@@ -54,8 +55,7 @@ function facts(content: PartContent, trips: Partial<PreflightFacts>, passes: Par
 }
 
 function file(trips: StoredMedia, passes: StoredMedia): Case {
-  const stored = (one: StoredMedia) => ({ media: new Map([['m', one]]) })
-  return facts({ media: [{ kind: 'stored', mediaId: 'm' }] }, stored(trips), stored(passes))
+  return facts(STORED, { media: new Map([['m', trips]]) }, { media: new Map([['m', passes]]) })
 }
 
 function chain(parts: readonly Partial<PartToCheck>[], known: Partial<PreflightFacts> = {}): Tried {
@@ -162,13 +162,9 @@ export const CASES: Readonly<Record<Rule, Case>> = {
     { media: Array.from({ length: 21 }, () => LINKED) },
     { media: Array.from({ length: 20 }, () => LINKED) },
   ),
-  'media-missing': facts(
-    { media: [{ kind: 'stored', mediaId: 'm' }] },
-    {},
-    { media: new Map([['m', IMAGE]]) },
-  ),
+  'media-missing': facts(STORED, {}, { media: new Map([['m', IMAGE]]) }),
   'media-not-public': facts(
-    { media: [{ kind: 'stored', mediaId: 'm' }] },
+    STORED,
     { media: new Map([['m', IMAGE]]), reachablePlaces: ['bucket'] },
     { media: new Map([['m', IMAGE]]), reachablePlaces: ['folder'] },
   ),

@@ -38,7 +38,7 @@ const CONTROL = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u
 function controlFindings({ text, pollAttachment, textAttachment, media }: PartContent): Finding[] {
   const texts: readonly (readonly [ContentField, string | undefined])[] = [
     ['text', text],
-    ['pollAttachment', pollAttachment?.join('')],
+    ['pollAttachment', pollAttachment?.join(' ')],
     ['textAttachment.plaintext', textAttachment?.plaintext],
     ['media.altText', media?.map(({ altText = '' }) => altText).join(' ')],
   ]
