@@ -6,7 +6,8 @@ import type { Health } from '../service/health.ts'
 import type { Installation } from '../service/installation.ts'
 import type { BusinessLog } from '../observability/business-log.ts'
 import type { Metrics } from '../observability/metrics.ts'
-import type { PostActions, PostFinding } from '../publisher/post-actions.ts'
+import type { PostActions } from '../publisher/post-actions.ts'
+import type { Finding } from '../publisher/preflight/finding.ts'
 import type { Language } from '../words/language.ts'
 import type { Clock, Millis } from '../time/clock.ts'
 import type { AccountActions } from './account-actions.ts'
@@ -42,7 +43,7 @@ export interface PostsPart {
   readonly actions: PostActions
   /** What a preflight rule says to a person. */
   readonly sayFinding: (
-    finding: PostFinding,
+    finding: Finding,
     language: Language,
   ) => { readonly message?: string; readonly remedy?: string }
 }
