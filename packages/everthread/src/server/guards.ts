@@ -9,6 +9,7 @@ import { recognise } from './auth/recognise.ts'
 import { clientAddress } from './client-address.ts'
 import { Problem } from './problem.ts'
 import { answerProblem } from './problem-document.ts'
+import { UPLOAD_PATH } from './upload-path.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { SECURITY_HEADERS, STRICT_TRANSPORT } from './security-headers.ts'
 import type { ServerDeps } from './server-deps.ts'
@@ -73,7 +74,10 @@ export const requireOurPage: Guard = async (c, next) => {
 /** A post of ten thousand characters in every field is a tenth of it. */
 export const LARGEST_BODY_BYTES = 1024 * 1024
 
-export const requireSmallBody: Guard = bodyLimit({
+/** Uploads have limits of their own, by what they are. */
+export const requireSmallBody: Guard = (c, next) => (c.req.path === UPLOAD_PATH ? next() : limitBody(c, next))
+
+const limitBody: Guard = bodyLimit({
   maxSize: LARGEST_BODY_BYTES,
   onError: (c) => answerProblem(c, new Problem('body-too-large')),
 })

@@ -2,7 +2,7 @@
  * The document against the running service: whatever is sent, what comes back is a status that the document has for the
  * route, of a type that it has for the status, of the form that it has for both.
  */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { z } from '@hono/zod-openapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { insertAccount } from '../store/accounts.ts'

@@ -3,6 +3,7 @@
 export const PROBLEM_STATUS = {
   // the request is not understood
   'not-json': 400,
+  'no-body': 400,
   invalid: 422,
   'body-too-large': 413,
   'unsupported-media-type': 415,

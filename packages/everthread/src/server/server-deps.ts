@@ -10,6 +10,7 @@ import type { PostActions, PostFinding } from '../publisher/post-actions.ts'
 import type { Language } from '../words/language.ts'
 import type { Clock, Millis } from '../time/clock.ts'
 import type { AccountActions } from './account-actions.ts'
+import type { MediaPart } from './media-part.ts'
 import type { AppEnv } from './app-env.ts'
 
 export interface ServerDeps {
@@ -35,6 +36,8 @@ export interface ServerDeps {
   readonly onWebhook?: (webhook: WebhookEnvelope & WebhookEvent) => Promise<void>
   /** Absent where nothing publishes. */
   readonly posts?: PostsPart
+  /** Absent where nothing keeps media. */
+  readonly media?: MediaPart
   readonly mounts?: Mounts
 }
 

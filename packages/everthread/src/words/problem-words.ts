@@ -7,6 +7,7 @@ export type ProblemWords = Readonly<Record<ProblemCode, Sentences>>
 
 const EN: ProblemWords = {
   'not-json': { message: 'The body is not JSON.' },
+  'no-body': { message: 'There is no body.' },
   invalid: { message: 'Some fields are wrong: see `errors`.' },
   'body-too-large': { message: 'The body is too large.' },
   'unsupported-media-type': {
@@ -102,6 +103,7 @@ const EN: ProblemWords = {
 
 const RU: ProblemWords = {
   'not-json': { message: 'Тело запроса — не JSON.' },
+  'no-body': { message: 'У запроса нет тела.' },
   invalid: { message: 'Некоторые поля заполнены неверно: смотрите `errors`.' },
   'body-too-large': { message: 'Тело запроса слишком велико.' },
   'unsupported-media-type': {
