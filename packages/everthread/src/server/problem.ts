@@ -6,6 +6,7 @@ export const PROBLEM_STATUS = {
   'no-body': 400,
   invalid: 422,
   'body-too-large': 413,
+  'length-required': 411,
   'unsupported-media-type': 415,
   'not-found': 404,
   'method-not-allowed': 405,
