@@ -11,6 +11,7 @@ import type { Finding } from '../publisher/preflight/finding.ts'
 import type { Language } from '../words/language.ts'
 import type { Clock, Millis } from '../time/clock.ts'
 import type { AccountActions } from './account-actions.ts'
+import type { MediaPart } from './media-part.ts'
 import type { AppEnv } from './app-env.ts'
 
 export interface ServerDeps {
@@ -36,6 +37,8 @@ export interface ServerDeps {
   readonly onWebhook?: (webhook: WebhookEnvelope & WebhookEvent) => Promise<void>
   /** Absent where nothing publishes. */
   readonly posts?: PostsPart
+  /** Absent where nothing keeps media. */
+  readonly media?: MediaPart
   readonly mounts?: Mounts
 }
 

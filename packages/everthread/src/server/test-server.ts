@@ -10,6 +10,7 @@ import { createVault } from '../vault/vault.ts'
 import { createApp } from './app.ts'
 import { createBearer } from './auth/bearer.ts'
 import { createOwnerLink } from './auth/ownership.ts'
+import { beginSession } from './auth/sessions.ts'
 import type { Scope } from './auth/scopes.ts'
 import { insertApiKey } from '../store/api-keys.ts'
 import type { ServerDeps } from './server-deps.ts'
@@ -51,6 +52,8 @@ export interface TestServer extends AsyncDisposable {
   ask(path: string, ask?: Ask): Promise<Response>
   /** Makes the owner, and remembers the cookie. */
   becomeOwner(): Promise<void>
+  /** Another session, without a login and its limits. */
+  beginSession(): Promise<void>
   /** Forgets the cookie. */
   leave(): void
   cookie(): string | undefined
@@ -118,6 +121,10 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
     becomeOwner: async () => {
       const link = await createOwnerLink({ ...deps, store })
       await ask('/api/v1/owner', { method: 'POST', json: { link, name: 'anna', password: PASSWORD } })
+    },
+    beginSession: async () => {
+      const { text } = await beginSession({ ...deps, store }, undefined)
+      cookie = `everthread_session=${text}`
     },
     leave: () => {
       cookie = undefined
