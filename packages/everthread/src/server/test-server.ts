@@ -68,7 +68,6 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
   const store = overrides.installation?.store ?? own
   if (!store) throw new Error('no store')
   const vault = createVault([randomBytes(32)])
-  let made = 0
   const defects: unknown[] = []
   const lines: string[] = []
   const deps: ServerDeps = {
@@ -78,11 +77,7 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
     host: clock,
     now: () => clock.now(),
     randomBytes,
-    randomId: () =>
-      createHash('sha256')
-        .update(String((made += 1)))
-        .digest('hex')
-        .slice(0, 24),
+    randomId: numberedIds(),
     health: async () => ({ ok: true, accounts: 0, needs_person: 0 }),
     signal: new AbortController().signal,
     nudge: () => undefined,
@@ -144,5 +139,14 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
       await own?.[Symbol.asyncDispose]()
       if (defects.length > 0) throw new AggregateError(defects, 'the service met defects')
     },
+  }
+}
+
+/** Like random ones, and the same in every run. */
+function numberedIds(): () => string {
+  let made = 0
+  return () => {
+    made += 1
+    return createHash('sha256').update(String(made)).digest('hex').slice(0, 24)
   }
 }
