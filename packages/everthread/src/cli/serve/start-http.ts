@@ -23,6 +23,7 @@ import { explainFailure } from '../explain-failure.ts'
 import type { EnvPlace } from '../token-source.ts'
 import type { Observed } from './observe.ts'
 import { accountActions } from './account-actions.ts'
+import { mediaPart } from './media-part.ts'
 import { ownerUrl } from './owner-url.ts'
 
 export interface Serving extends Observed {
@@ -69,6 +70,7 @@ async function startWhole(
       signal: service.signal,
       mounts: mountsOf(context, service, installation),
       posts: { actions: postActionsAt(context, installation), sayFinding },
+      ...(service.media && { media: mediaPart(service.media, config.language) }),
       nudge,
       log,
       metrics,
