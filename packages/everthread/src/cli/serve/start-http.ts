@@ -60,7 +60,7 @@ async function startWhole(
       health: () => service.health(),
       accounts: accountActions({ context, installation, place, notices, nudge }),
       signal: service.signal,
-      mounts: mountsOf(context, service, installation),
+      mounts: await mountsOf(context, service, installation),
       nudge,
       log,
       metrics,
@@ -72,9 +72,17 @@ async function startWhole(
 }
 
 /** What others answer: Meta fetches media, a phone opens a post. */
-function mountsOf(context: CommandContext, { media }: Service, installation: Installation): Mounts {
+async function mountsOf(
+  context: CommandContext,
+  { media }: Service,
+  installation: Installation,
+): Promise<Mounts> {
   const misses = createMissLimit(context.host)
-  const deps = { ...actionDeps({ ...context, installation }), misses, mediaOf: media?.pageUrlOf ?? nothing }
+  const deps = {
+    ...(await actionDeps({ ...context, installation })),
+    misses,
+    mediaOf: media?.pageUrlOf ?? nothing,
+  }
   return {
     media: (c) => (media ? media.serve(c.req.raw) : c.notFound()),
     handOff: async (c) => {
