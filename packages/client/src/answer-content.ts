@@ -44,11 +44,9 @@ function mediaTypeOf({ contentType = '' }: Pick<RawAnswer, 'contentType'>): stri
   return /^\s*([\w.+-]{1,60}\/[\w.+-]{1,60})\s*(?:;|$)/.exec(contentType)?.[1]?.toLowerCase()
 }
 
-const UTF_8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true })
-
 function parsedJson(answer: RawAnswer): unknown {
   try {
-    return parseLosslessJson(UTF_8.decode(answer.body))
+    return parseLosslessJson(new TextDecoder('utf-8', { fatal: true }).decode(answer.body))
   } catch {
     throw notTheApi(answer, 'json') // No cause: the parser's message quotes the text, and the text may hold a token.
   }

@@ -1,6 +1,7 @@
 /** What people can do with posts, as an interface asks for it. Nothing that a person can bring about is an exception. */
 import type { PartContent } from './content.ts'
 import type { Post } from './post.ts'
+import type { Finding } from './preflight/finding.ts'
 import type { Queue } from './queue-policy.ts'
 import type { Millis } from '../time/clock.ts'
 
@@ -26,21 +27,11 @@ export type When =
 /** What becomes of held posts: at once, at the next free slots, or never. */
 export type Resume = 'now' | 'new_slots' | 'skip'
 
-/** What a preflight rule says. */
-export interface PostFinding {
-  /** Stable: `text-too-long`. */
-  readonly rule: string
-  readonly level: 'refused' | 'warning'
-  /** Which part, from 1. */
-  readonly position?: number
-  readonly detail?: Readonly<Record<string, string | number | boolean>>
-}
-
 /** What the rules refuse is kept, and does not go out. */
 export interface PostWritten {
   readonly kind: 'saved' | 'kept_as_draft'
   readonly post: Post
-  readonly findings: readonly PostFinding[]
+  readonly findings: readonly Finding[]
 }
 
 export function isPostWritten(answer: PostWritten | PostRefusal): answer is PostWritten {

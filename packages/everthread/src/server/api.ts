@@ -7,6 +7,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { keyRoutes } from './routes/api-keys.ts'
 import { loginRoutes } from './routes/logins.ts'
 import { eventRoutes } from './routes/events.ts'
+import { mediaRoutes } from './routes/media.ts'
 import { queueRoutes } from './routes/queues.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { postRoutes } from './routes/posts.ts'
@@ -21,6 +22,7 @@ export function createApi(deps: ServerDeps) {
     .route('/api/v1', loginRoutes(deps))
     .route('/api/v1', postRoutes(deps))
     .route('/api/v1', queueRoutes(deps))
+    .route('/api/v1', mediaRoutes(deps))
     .route('/api/v1', eventRoutes(deps))
     .route('/api/v1', settingsRoutes(deps))
   api.openAPIRegistry.registerComponent('securitySchemes', 'session', {

@@ -16,6 +16,7 @@ import { answerProblem, asProblem } from './problem-document.ts'
 import { healthRoutes } from './routes/health.ts'
 import { callbackRoutes } from './routes/oauth-callback.ts'
 import { metaRoutes } from './routes/meta-callbacks.ts'
+import { setupRoutes } from './routes/setup.ts'
 import type { ServerDeps } from './server-deps.ts'
 
 export function createApp(deps: ServerDeps): Hono<AppEnv> {
@@ -32,10 +33,10 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
   app.notFound((c) => answerProblem(c, notFoundProblem(app, c.req)))
   // Whoever watches asks by the name of a container or an address: nothing there is secret.
   app.route('/', healthRoutes(deps))
-  app.use(requireOurHost(deps))
-  app.route('/', callbackRoutes(deps)).route('/', metaRoutes(deps))
+  app.use(requireOurHost(deps), requireSmallBody)
+  app.route('/', setupRoutes()).route('/', callbackRoutes(deps)).route('/', metaRoutes(deps))
   mount(app, deps)
-  app.use('/api/*', requireOurPage, requireSmallBody, findCaller(deps))
+  app.use('/api/*', requireOurPage, findCaller(deps))
   app.get('/metrics', findCaller(deps), authorize('read'), measured(deps))
   const api = createApi(deps)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(api)))

@@ -3,8 +3,10 @@
 export const PROBLEM_STATUS = {
   // the request is not understood
   'not-json': 400,
+  'no-body': 400,
   invalid: 422,
   'body-too-large': 413,
+  'length-required': 411,
   'unsupported-media-type': 415,
   'not-found': 404,
   'method-not-allowed': 405,

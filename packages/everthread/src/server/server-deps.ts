@@ -6,10 +6,12 @@ import type { Health } from '../service/health.ts'
 import type { Installation } from '../service/installation.ts'
 import type { BusinessLog } from '../observability/business-log.ts'
 import type { Metrics } from '../observability/metrics.ts'
-import type { PostActions, PostFinding } from '../publisher/post-actions.ts'
+import type { PostActions } from '../publisher/post-actions.ts'
+import type { Finding } from '../publisher/preflight/finding.ts'
 import type { Language } from '../words/language.ts'
 import type { Clock, Millis } from '../time/clock.ts'
 import type { AccountActions } from './account-actions.ts'
+import type { MediaPart } from './media-part.ts'
 import type { AppEnv } from './app-env.ts'
 
 export interface ServerDeps {
@@ -35,6 +37,8 @@ export interface ServerDeps {
   readonly onWebhook?: (webhook: WebhookEnvelope & WebhookEvent) => Promise<void>
   /** Absent where nothing publishes. */
   readonly posts?: PostsPart
+  /** Absent where nothing keeps media. */
+  readonly media?: MediaPart
   readonly mounts?: Mounts
 }
 
@@ -42,7 +46,7 @@ export interface PostsPart {
   readonly actions: PostActions
   /** What a preflight rule says to a person. */
   readonly sayFinding: (
-    finding: PostFinding,
+    finding: Finding,
     language: Language,
   ) => { readonly message?: string; readonly remedy?: string }
 }

@@ -1,5 +1,5 @@
 /** Values of a JSON schema, and values that are nearly of it. For tests only. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 export interface JsonSchema {
   readonly $ref?: string
@@ -30,7 +30,7 @@ export function valuesOf(schema: JsonSchema, schemas: Schemas): fc.Arbitrary<unk
   if (options) return fc.oneof(...options.map((one) => valuesOf(one, schemas)))
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if ('const' in schema) return fc.constant(schema.const)
-  switch (type) {
+  switch (type ?? 'anything') {
     case 'object':
       return objects(schema, schemas)
     case 'array':

@@ -10,6 +10,7 @@ import { createVault } from '../vault/vault.ts'
 import { createApp } from './app.ts'
 import { createBearer } from './auth/bearer.ts'
 import { createOwnerLink } from './auth/ownership.ts'
+import { beginSession } from './auth/sessions.ts'
 import type { Scope } from './auth/scopes.ts'
 import { insertApiKey } from '../store/api-keys.ts'
 import type { ServerDeps } from './server-deps.ts'
@@ -51,6 +52,8 @@ export interface TestServer extends AsyncDisposable {
   ask(path: string, ask?: Ask): Promise<Response>
   /** Makes the owner, and remembers the cookie. */
   becomeOwner(): Promise<void>
+  /** Another session, without a login and its limits. */
+  beginSession(): Promise<void>
   /** Forgets the cookie. */
   leave(): void
   cookie(): string | undefined
@@ -65,7 +68,6 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
   const store = overrides.installation?.store ?? own
   if (!store) throw new Error('no store')
   const vault = createVault([randomBytes(32)])
-  let made = 0
   const defects: unknown[] = []
   const lines: string[] = []
   const deps: ServerDeps = {
@@ -75,11 +77,7 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
     host: clock,
     now: () => clock.now(),
     randomBytes,
-    randomId: () =>
-      createHash('sha256')
-        .update(String((made += 1)))
-        .digest('hex')
-        .slice(0, 24),
+    randomId: numberedIds(),
     health: async () => ({ ok: true, accounts: 0, needs_person: 0 }),
     signal: new AbortController().signal,
     nudge: () => undefined,
@@ -119,6 +117,10 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
       const link = await createOwnerLink({ ...deps, store })
       await ask('/api/v1/owner', { method: 'POST', json: { link, name: 'anna', password: PASSWORD } })
     },
+    beginSession: async () => {
+      const { text } = await beginSession({ ...deps, store }, undefined)
+      cookie = `everthread_session=${text}`
+    },
     leave: () => {
       cookie = undefined
     },
@@ -137,5 +139,14 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
       await own?.[Symbol.asyncDispose]()
       if (defects.length > 0) throw new AggregateError(defects, 'the service met defects')
     },
+  }
+}
+
+/** Like random ones, and the same in every run. */
+function numberedIds(): () => string {
+  let made = 0
+  return () => {
+    made += 1
+    return createHash('sha256').update(String(made)).digest('hex').slice(0, 24)
   }
 }

@@ -7,8 +7,10 @@ export type ProblemWords = Readonly<Record<ProblemCode, Sentences>>
 
 const EN: ProblemWords = {
   'not-json': { message: 'The body is not JSON.' },
+  'no-body': { message: 'There is no body.' },
   invalid: { message: 'Some fields are wrong: see `errors`.' },
   'body-too-large': { message: 'The body is too large.' },
+  'length-required': { message: 'The length of the body must be announced (`Content-Length`).' },
   'unsupported-media-type': {
     message: 'The body has a type that is not taken here.',
     remedy: 'Send `Content-Type: application/json`.',
@@ -102,8 +104,10 @@ const EN: ProblemWords = {
 
 const RU: ProblemWords = {
   'not-json': { message: 'Тело запроса — не JSON.' },
+  'no-body': { message: 'У запроса нет тела.' },
   invalid: { message: 'Некоторые поля заполнены неверно: смотрите `errors`.' },
   'body-too-large': { message: 'Тело запроса слишком велико.' },
+  'length-required': { message: 'Длину тела нужно указать заранее (`Content-Length`).' },
   'unsupported-media-type': {
     message: 'Тело такого типа здесь не принимается.',
     remedy: 'Отправьте `Content-Type: application/json`.',

@@ -8,7 +8,14 @@ import { startHealthServer } from '../../server/health-server.ts'
 import type { Listening } from '../../server/listen.ts'
 import type { Mounts } from '../../server/server-deps.ts'
 import type { Installation } from '../../service/installation.ts'
+import { transportOf } from '../../net/transport.ts'
+import { deleteAtMeta } from '../../publisher/delete-at-meta.ts'
+import type { PostActions } from '../../publisher/post-actions.ts'
 import { actionDeps } from '../../service/action-deps.ts'
+import { postActions } from '../../service/post-actions.ts'
+import { currentToken } from '../../service/current-token.ts'
+import { sayFinding } from '../../words/preflight-words.ts'
+import { CALL_LIMIT_MS } from '../keeper-for.ts'
 import type { Service } from '../../service/service.ts'
 import { findOwner } from '../../store/owner.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -61,6 +68,7 @@ async function startWhole(
       accounts: accountActions({ context, installation, place, notices, nudge }),
       signal: service.signal,
       mounts: await mountsOf(context, service, installation),
+      posts: { actions: await postActionsAt(context, installation), sayFinding },
       nudge,
       log,
       metrics,
@@ -69,6 +77,18 @@ async function startWhole(
     },
     config,
   )
+}
+
+async function postActionsAt(context: CommandContext, installation: Installation): Promise<PostActions> {
+  return postActions({
+    ...(await actionDeps({ ...context, installation })),
+    deleteMedia: async (accountId, mediaId) => {
+      const token = await currentToken(installation, accountId)
+      return token
+        ? deleteAtMeta(transportOf(context, CALL_LIMIT_MS), { token, mediaId })
+        : { kind: 'token_dead' }
+    },
+  })
 }
 
 /** What others answer: Meta fetches media, a phone opens a post. */
