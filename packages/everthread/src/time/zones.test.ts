@@ -3,6 +3,7 @@ import * as polyfill from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { parseInstant, toIso, toMillis } from './clock.ts'
 import { DAY, HOUR, MINUTE } from './duration.ts'
+import { isZone } from './is-zone.ts'
 import { loadZones, zonesBy } from './zones.ts'
 
 const native = await loadZones()
@@ -102,6 +103,13 @@ test('an instant’s wall leads back to it, or to the first of two that show the
     { seed: 11, numRuns: 500 },
   )
 })
+
+test.each(['Europe/Berlin', 'utc', 'Etc/GMT+1', 'America/Port-au-Prince', 'Mars/Olympus', '+02:00', ''])(
+  'what takes %j for a zone, and what plans by it, agree',
+  (name) => {
+    expect(isZone(name)).toBe(native.zoneNamed(name) !== undefined)
+  },
+)
 
 test('both engines say the same', () => {
   const other = zonesBy(polyfill.Temporal)

@@ -4,6 +4,7 @@
  */
 import type { Temporal as TemporalApi } from 'temporal-polyfill'
 import { type Millis, toMillis } from './clock.ts'
+import { ZONE_NAME } from './is-zone.ts'
 
 /** What is `undefined` here is a zone that nobody knows, or no time on a wall. */
 export interface Zones {
@@ -48,7 +49,7 @@ const WALL = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/
 
 /** Temporal would take an offset, and the zone out of a whole date, as well. */
 function zoneId(name: string): string {
-  return requireForm(/^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/, name)
+  return requireForm(ZONE_NAME, name)
 }
 
 function requireForm(form: RegExp, text: string): string {
