@@ -74,8 +74,8 @@ interface Written {
 }
 
 async function accountId(): Promise<string> {
-  const { accounts } = await get<{ readonly accounts: readonly [{ readonly id: string }] }>('/accounts')
-  return accounts[0].id
+  const { accounts } = await get<{ readonly accounts: readonly [{ readonly account: { readonly account_id: string } }] }>('/accounts')
+  return accounts[0].account.account_id
 }
 
 async function stateOf(id: string): Promise<string> {

@@ -5,8 +5,8 @@ import type { RawEnv } from '../config/env.ts'
 import { reachablePlaces } from '../media/media-places.ts'
 import { checkPost } from '../publisher/check-post.ts'
 import type { HandOffDeps } from '../publisher/hand-off/hand-off-link.ts'
-import { STAND_IN_RULES } from '../publisher/queue-actions/stand-in-rules.ts'
 import type { Millis } from '../time/clock.ts'
+import { loadZones } from '../time/zones.ts'
 import type { Installation } from './installation.ts'
 
 export interface ActionSurroundings {
@@ -19,13 +19,13 @@ export interface ActionSurroundings {
   readonly randomBytes: (size: number) => Uint8Array
 }
 
-export function actionDeps(surroundings: ActionSurroundings): HandOffDeps {
+export async function actionDeps(surroundings: ActionSurroundings): Promise<HandOffDeps> {
   const { installation, config, raw, clock, randomId, randomBytes } = surroundings
   const { store } = installation
   const places = reachablePlaces({ publicUrl: config.publicUrl, bucket: bucketSettings(raw) })
   return {
-    ...STAND_IN_RULES,
     check: checkPost({ now: () => clock.now(), reachablePlaces: places }),
+    zones: await loadZones(),
     db: store.db,
     transaction: (work) => store.transaction(work),
     now: () => clock.now(),

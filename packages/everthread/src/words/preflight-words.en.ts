@@ -40,6 +40,10 @@ export const preflightWordsEn: PreflightWords = {
     message: 'The text is nothing but white space.',
     remedy: 'Write something, or leave the text away.',
   }),
+  'text-invisible': () => ({
+    message: 'The text consists of characters that nobody sees.',
+    remedy: 'Write something that shows.',
+  }),
   'text-too-long': ({ count, most }) => ({
     message: `The text counts as ${count} characters; Threads takes at most ${most}. An emoji counts as several.`,
     remedy: 'Shorten it, or make a chain of it.',
@@ -51,6 +55,15 @@ export const preflightWordsEn: PreflightWords = {
   'control-characters': ({ field }) => ({
     message: `There are control characters, which nobody sees (${FIELDS[field]}).`,
     remedy: 'Type the text anew where it was pasted from another program.',
+  }),
+  'hashtags-several': () => ({
+    message: 'Only the first hashtag becomes the topic, and loses its #. The others stay plain text.',
+    remedy: 'Leave one hashtag, or give the topic by itself.',
+  }),
+  'hashtag-beside-topic': () => ({
+    message:
+      'There is a topic, and a hashtag in the text as well. It is not known which of them Threads takes.',
+    remedy: 'Leave one of the two away.',
   }),
   'too-many-links': ({ count, most }) => ({
     message: `There are ${count} different links; Threads takes at most ${most}, attachments included.`,

@@ -1,5 +1,4 @@
 /** Why an action was not done, and what a rule found: as sentences. */
-import type { PostReason } from '../../publisher/post-reasons.ts'
 import type { Finding } from '../../publisher/preflight/finding.ts'
 import type { Language } from '../../words/language.ts'
 import { sayFinding } from '../../words/preflight-words.ts'
@@ -32,9 +31,4 @@ function sentences(trouble: NonNullable<Told['trouble']>, language: Language): S
 export function problemOfFinding(finding: Finding, language: Language): Problem {
   const { rule, position } = finding
   return { code: rule, ...sayFinding(finding, language), ...(position !== undefined && { position }) }
-}
-
-/** @TODO The reasons of posts have their own words in `words/`: joined with them, this says them. */
-export function sayReason(reason: PostReason): Sentences {
-  return { message: reason }
 }

@@ -68,8 +68,8 @@ async function startWhole(
       health: () => service.health(),
       accounts: accountActions({ context, installation, place, notices, nudge }),
       signal: service.signal,
-      mounts: mountsOf(context, service, installation),
-      posts: { actions: postActionsAt(context, installation), sayFinding },
+      mounts: await mountsOf(context, service, installation),
+      posts: { actions: await postActionsAt(context, installation), sayFinding },
       ...(service.media && { media: mediaPart(service.media, config.language) }),
       nudge,
       log,
@@ -81,9 +81,9 @@ async function startWhole(
   )
 }
 
-function postActionsAt(context: CommandContext, installation: Installation): PostActions {
+async function postActionsAt(context: CommandContext, installation: Installation): Promise<PostActions> {
   return postActions({
-    ...actionDeps({ ...context, installation }),
+    ...(await actionDeps({ ...context, installation })),
     deleteMedia: async (accountId, mediaId) => {
       const token = await currentToken(installation, accountId)
       return token
@@ -94,9 +94,17 @@ function postActionsAt(context: CommandContext, installation: Installation): Pos
 }
 
 /** What others answer: Meta fetches media, a phone opens a post. */
-function mountsOf(context: CommandContext, { media }: Service, installation: Installation): Mounts {
+async function mountsOf(
+  context: CommandContext,
+  { media }: Service,
+  installation: Installation,
+): Promise<Mounts> {
   const misses = createMissLimit(context.host)
-  const deps = { ...actionDeps({ ...context, installation }), misses, mediaOf: media?.pageUrlOf ?? nothing }
+  const deps = {
+    ...(await actionDeps({ ...context, installation })),
+    misses,
+    mediaOf: media?.pageUrlOf ?? nothing,
+  }
   return {
     media: (c) => (media ? media.serve(c.req.raw) : c.notFound()),
     handOff: async (c) => {

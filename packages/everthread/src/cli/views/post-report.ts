@@ -28,7 +28,7 @@ export function reportPost(context: CommandContext, report: PostReport): ExitCod
     const document = {
       schema: 'everthread/post@1',
       ok: told.trouble === undefined && exitCode === EXIT.done,
-      ...(told.post && { post: postJson(told.post) }),
+      ...(told.post && { post: postJson(told.post, language) }),
       findings,
       notes: report.notes ?? [],
       problems,

@@ -11,9 +11,12 @@ import type { MediaFinding, MediaFindingFacts } from '../../media/media-finding.
 export interface FindingDetails extends MediaRuleDetails {
   'text-missing': Nothing
   'text-blank': Nothing
+  'text-invisible': Nothing
   'text-too-long': Count
   'text-may-be-too-long': Count
   'control-characters': InField
+  'hashtags-several': Nothing
+  'hashtag-beside-topic': Nothing
   'too-many-links': Count
   'link-not-a-url': InField
   'spoilers-too-many': Count
@@ -113,9 +116,12 @@ export interface Finding<R extends Rule = Rule> {
 export const RULES: Readonly<Record<Rule, Level>> = {
   'text-missing': 'refused',
   'text-blank': 'refused',
+  'text-invisible': 'refused',
   'text-too-long': 'refused',
   'text-may-be-too-long': 'warning', // nobody knows how Meta counts typographic characters
   'control-characters': 'refused',
+  'hashtags-several': 'warning', // one of them becomes the topic, and the others stay as they are
+  'hashtag-beside-topic': 'warning', // nobody knows which of the two counts
   'too-many-links': 'refused',
   'link-not-a-url': 'refused',
   'spoilers-too-many': 'refused',

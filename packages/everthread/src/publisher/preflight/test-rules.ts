@@ -87,9 +87,12 @@ const only = (scope: string) => ({ scopes: ['threads_content_publish', scope] })
 export const CASES: Readonly<Record<Rule, Case>> = {
   'text-missing': contents({}, LINK),
   'text-blank': contents({ text: ' \n', ...LINK }, { text: '.', ...LINK }),
+  'text-invisible': contents({ text: '\u200B\u2060' }, { text: '🎉' }),
   'text-too-long': contents({ text: 'x'.repeat(501) }, { text: 'я'.repeat(500) }),
   'text-may-be-too-long': contents({ text: `${'x'.repeat(498)}’` }, { text: `${'x'.repeat(499)}'` }),
   'control-characters': contents({ text: 'a\u0007' }, { text: 'a\t\r\n' }),
+  'hashtags-several': contents({ text: '#one and #two' }, { text: '#one and #2 www.example.com/#three' }),
+  'hashtag-beside-topic': contents({ text: '#one', topicTag: 'two' }, { text: 'one', topicTag: 'two' }),
   'too-many-links': contents(
     {
       text: links(4),

@@ -1,5 +1,5 @@
 /** The text of a part, and what hides pieces of it. Pure. */
-import { countText, TEXT_LIMIT } from '@everthread/client'
+import { countText, findTopicTag, TEXT_LIMIT } from '@everthread/client'
 import type { PartContent } from '../content.ts'
 import { type ContentField, type Finding, when } from './finding.ts'
 import { isRangeWithin } from './range.ts'
@@ -11,6 +11,7 @@ export function textFindings(content: PartContent): Finding[] {
     ...presenceFindings(content),
     ...lengthFindings(content),
     ...controlFindings(content),
+    ...hashtagFindings(content),
     ...spoilerFindings(content),
   ]
 }
@@ -20,10 +21,13 @@ export function textFindings(content: PartContent): Finding[] {
  * attachment does not stand for them is the client's reading.
  */
 function presenceFindings({ text, media = [], linkAttachment }: PartContent): Finding[] {
-  if (text !== undefined && text.trim() !== '') return []
+  if (text !== undefined && text.trim() !== '') return when(INVISIBLE.test(text), 'text-invisible', {})
   const isNeeded = media.length === 0 && linkAttachment === undefined
   return isNeeded ? when(true, 'text-missing', {}) : when(text !== undefined, 'text-blank', {})
 }
+
+/** White space, joiners, marks of direction, fillers and nothing else: what Meta makes of it is guessed, readers see an empty post. */
+const INVISIBLE = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u
 
 /** Documented is that emoji count as bytes; the rest was seen, or is in doubt (threads-api.md §4.3). */
 function lengthFindings({ text = '' }: PartContent): Finding[] {
@@ -43,6 +47,14 @@ function controlFindings({ text, pollAttachment, textAttachment, media }: PartCo
     ['media.altText', media?.map(({ altText = '' }) => altText).join(' ')],
   ]
   return texts.flatMap(([field, value = '']) => when(CONTROL.test(value), 'control-characters', { field }))
+}
+
+/** The first hashtag becomes the topic and loses its `#`; the others stay plain text (threads-api.md §4.3). */
+function hashtagFindings({ text = '', topicTag }: PartContent): Finding[] {
+  const tag = findTopicTag(text)
+  if (tag === undefined) return []
+  if (topicTag !== undefined) return when(true, 'hashtag-beside-topic', {})
+  return when(findTopicTag(text.replace(`#${tag}`, ' ')) !== undefined, 'hashtags-several', {})
 }
 
 function spoilerFindings({ text = '', textEntities }: PartContent): Finding[] {

@@ -1,6 +1,5 @@
 /** A store with an account, a clock that stands, and posts in every state. Tests only. */
 import type { ActionDeps } from './action-deps.ts'
-import { STAND_IN_RULES } from './stand-in-rules.ts'
 import { workDueAt } from './work-of-post.ts'
 import { checkPost } from '../check-post.ts'
 import type { Part, PartContainer, Post, PostId, PostState } from '../post.ts'
@@ -15,6 +14,7 @@ import { deleteWork, listWork, scheduleWork } from '../../store/work.ts'
 import type { Millis } from '../../time/clock.ts'
 import { HOUR } from '../../time/duration.ts'
 import { createTestClock, type TestClock } from '../../time/test-clock.ts'
+import { loadZones } from '../../time/zones.ts'
 
 export interface ActionStage extends AsyncDisposable {
   readonly deps: ActionDeps
@@ -46,7 +46,7 @@ export async function createActionStage(): Promise<ActionStage> {
     now: () => clock.now(),
     randomId: () => `new-${(ids += 1)}`,
     check: checkPost({ now: () => clock.now(), reachablePlaces: [] }),
-    ...STAND_IN_RULES,
+    zones: await loadZones(),
   }
   const save = async (post: Post): Promise<Post> => {
     const dueAt = workDueAt(post, clock.now())
