@@ -8,8 +8,7 @@
  */
 import { type Lane, laneAfter, laneOf, nextInLane } from './post-lane.ts'
 import { tokenContext } from './gather.ts'
-import { failed } from '../publisher/container-transition.ts'
-import { getPart, type PostChange, type StepFacts, stopped } from '../publisher/post-change.ts'
+import { type PostChange, type StepFacts, stopped } from '../publisher/post-change.ts'
 import type { PostFacts } from '../publisher/post-facts.ts'
 import type { PostDecision } from '../publisher/post-policy.ts'
 import { performCall, type PostScene, type PostStepDeps } from '../publisher/post-steps.ts'
@@ -126,8 +125,6 @@ async function perform(
         ...decision,
         at: now.at,
       })
-    case 'fail':
-      return failed(now, getPart(facts.post, decision.position), decision)
     case 'review':
       return reviewed(now, decision.position)
     case 'settle':
@@ -138,6 +135,7 @@ async function perform(
     case 'publish':
     case 'recover':
     case 'read_back':
+    case 'look_by_hand':
       return performCall(scene, facts, decision)
     default:
       return decision satisfies never

@@ -13,6 +13,7 @@ import { createGroupCommit } from '../store/group-commit.ts'
 import { commitPosts } from '../store/post-commit.ts'
 import { findMediaKind, readPostLanes } from '../store/post-lane.ts'
 import { knownMediaIds } from '../store/publications.ts'
+import { listReceipts } from '../store/receipts.ts'
 import type { Clock, Millis } from '../time/clock.ts'
 
 export type PostBatches = Pick<PostLaneDeps, 'load' | 'commit'>
@@ -75,6 +76,7 @@ export function postLaneDeps(options: PostLaneOptions): PostLaneDeps {
     preflight: options.preflight ?? (async () => []),
     publicMedia: (media, until) => publicMedia(options, media, until),
     knownMediaIds: (accountId, ids) => knownMediaIds(db, accountId, ids),
+    receiptsOf: (postId) => listReceipts(db, postId),
   }
 }
 

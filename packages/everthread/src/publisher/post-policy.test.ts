@@ -31,7 +31,7 @@ function told(change: Partial<PostFacts>, ms: number): string {
   const decision = decidePost(facts(change), at(ms))
   if (decision.kind === 'rest')
     return `rest ${(decision.until - PLANNED) / SECOND} ${decision.reason ?? ''}`.trimEnd()
-  if (decision.kind === 'hold' || decision.kind === 'fail') return `${decision.kind} ${decision.reason}`
+  if (decision.kind === 'hold') return `${decision.kind} ${decision.reason}`
   if ('target' in decision)
     return `${decision.kind} ${decision.target.kind === 'own' ? 'own' : decision.target.index}`
   return 'position' in decision ? `${decision.kind} ${decision.position}` : decision.kind
@@ -78,7 +78,7 @@ describe('a post on its way', () => {
     expect(told(change, ms)).toBe(expected)
   })
 
-  it.each(['draft', 'handed_off', 'cancelled', 'held', 'needs_review', 'failed'] as const)(
+  it.each(['draft', 'cancelled', 'held', 'needs_review', 'failed'] as const)(
     'is left alone when it is %s',
     (state) => {
       const standing = { reason: 'paused', at: PLANNED } as const
@@ -130,10 +130,6 @@ describe('a chain', () => {
     expect(told({ post: post(parts, 'publishing') }, 0)).toBe('read_back 2')
     const tried = { ...unread, attempts: attempts({ notBefore: at(SECOND), reason: 'media-not-found' }) }
     expect(told({ post: post([publishedPart(1), tried, pending({}, 3)], 'publishing') }, 0)).toBe('rest 1')
-  })
-  it('fails where nobody knows what it would reply to', () => {
-    const byHand = { ...publishedPart(1), as: { kind: 'by_hand', at: PLANNED } } as Part
-    expect(told({ post: post([byHand, pending({}, 2)]) }, 0)).toBe('fail parent-gone')
   })
 })
 
@@ -245,5 +241,63 @@ describe('the order within an account', () => {
     ],
   ])('%s', (...[, one, ms, expected]) => {
     expect(holdsOthersUntil(one, at(ms))).toBe(expected === undefined ? undefined : at(expected))
+  })
+})
+
+describe('what a person published by hand', () => {
+  const updatedAt = PLANNED
+  const byHand: Part = {
+    ...pending(),
+    state: 'published',
+    publishedAt: PLANNED,
+    as: { kind: 'by_hand', at: PLANNED },
+  }
+  const looked = (ms: number) => attempts({ reason: 'not-seen', notBefore: at(ms) })
+  const base = post()
+  const handedOff = (part: Part = pending()): Partial<PostFacts> => ({
+    post: { ...base, updatedAt, parts: [part], state: 'handed_off' },
+  })
+  const said = (part: Part = byHand): Partial<PostFacts> => ({
+    post: { ...base, updatedAt, parts: [part], state: 'published', publishedAt: PLANNED },
+  })
+  const dead = { account: { ...WELL, token: { kind: 'dead' } as const } }
+  const follows = (change: Partial<Part> = {}): Partial<PostFacts> => ({
+    post: post([byHand, { ...pending({ text: 'Two' }, 2), ...change } as Part], 'publishing'),
+  })
+
+  it.each<[string, Partial<PostFacts>, number, string]>([
+    ['is looked for a minute after the hand-off', handedOff(), MINUTE, 'look_by_hand 1'],
+    ['is not looked for before', handedOff(), 0, 'rest 60 not-seen'],
+    ['is looked for when its owner says that it is out', said(), MINUTE, 'look_by_hand 1'],
+    [
+      'is looked for when the next look is due',
+      said({ ...byHand, attempts: looked(HOUR) }),
+      0,
+      'rest 3600 not-seen',
+    ],
+    ['is not looked for after a week', said({ ...byHand, attempts: looked(7 * DAY) }), 8 * DAY, 'done'],
+    ['waits for a token', { ...handedOff(), ...dead }, MINUTE, 'rest 3660 token-dead'],
+    [
+      'is nothing to look for once it is seen',
+      said({ ...byHand, as: { kind: 'by_hand', at: PLANNED, mediaId: '7' } }),
+      0,
+      'done',
+    ],
+    ['is looked for before anything replies to it', follows(), 0, 'look_by_hand 2'],
+    [
+      'is looked for again when it was not to be seen',
+      follows({ attempts: attempts({ reason: 'parent-unseen', notBefore: at(5 * SECOND) }) }),
+      0,
+      'rest 5 parent-unseen',
+    ],
+  ])('%s', (...[, change, ms, expected]) => {
+    expect(told({ ...change }, ms)).toBe(expected)
+  })
+
+  it('is not looked for as long as the queue is paused', () => {
+    const pause = { reason: 'paused', at: PLANNED } as const
+    expect(told({ ...follows(), account: { ...WELL, queue: { ...WELL.queue, pause } } }, 0)).toBe(
+      'hold paused',
+    )
   })
 })

@@ -6,16 +6,18 @@
  * |---|---|---|
  * | `recover` | a publication was sent, its answer is missing, and it can have landed by now | the part out, or free to be sent again |
  * | `read_back` | a part is out, and its address, or whether it became a reply, is not known | both known, or given up |
+ * | `look_by_hand` | a person publishes a part, or says that it is out, and Meta's id of it is not known | the id known, or a later look |
  * | `hold` | its time came, and its account may not publish | a person resumes it |
  * | `make_container` | a quarter of an hour before its time; anew after 23 hours or a change | a container at Meta |
  * | `read_container` | Meta works on it, and the next poll is due | `FINISHED`, or a container too few |
  * | `read_quota` | a publication was refused for there being too many | the quota known |
  * | `publish` | its time came, the container is finished, nothing goes first | the point of no return |
  * | `settle` | every part is out | `published` |
- * | `fail`, `review` | no further try is known; nobody can tell | a person |
+ * | `review` | nobody can tell | a person |
  * | `rest` | nothing of these | the next due instant |
  * | `done` | nothing will ever be due | no row of work |
  */
+import { nextLook } from './hand-off/found-by-hand.ts'
 import { EARLY_MS, containerKindOf, nextPollAt, usableContainer } from './container-pace.ts'
 import { dueAtOf, isOut, isReply, nextPart, type OpenPart, parentOf, unreadPart } from './next-part.ts'
 import type { AccountStanding, LedgerEntry, PostFacts, TokenStanding } from './post-facts.ts'
@@ -29,7 +31,6 @@ export type PostDecision =
   | { readonly kind: 'rest'; readonly until: Millis; readonly reason?: PostReason }
   | { readonly kind: 'done' }
   | { readonly kind: 'hold'; readonly reason: PostReason; readonly position: number }
-  | { readonly kind: 'fail'; readonly reason: PostReason; readonly position: number }
   | { readonly kind: 'review'; readonly position: number }
   | { readonly kind: 'settle' }
   | PostCall
@@ -42,6 +43,8 @@ export type PostCall =
   | { readonly kind: 'publish'; readonly position: number }
   | { readonly kind: 'recover'; readonly position: number; readonly containerId: string }
   | { readonly kind: 'read_back'; readonly position: number }
+  /** `position` is that of the part that the look is for. */
+  | { readonly kind: 'look_by_hand'; readonly position: number }
 
 /** The part's own container, or that of an item of its carousel, from 0. */
 export type Target = { readonly kind: 'own' } | { readonly kind: 'child'; readonly index: number }
@@ -71,6 +74,7 @@ type UnderWay = Extract<Post, { state: 'scheduled' | 'preparing' | 'ready' | 'pu
 
 export function decidePost(facts: PostFacts, now: Millis): PostDecision {
   const { post } = facts
+  if (post.state === 'handed_off') return lookDecision(facts, now)
   if (!isUnderWay(post)) return post.state === 'published' ? addressCheck(facts, now) : { kind: 'done' }
   const unanswered = facts.ledger.find(({ outcome }) => outcome === 'unanswered')
   return (
@@ -131,11 +135,23 @@ function replyCheck(post: UnderWay, { token }: AccountStanding, now: Millis): Po
 /** What is out is out: its address is read when the token can be used, and is missing until then. */
 function addressCheck({ post, account }: PostFacts, now: Millis): PostDecision {
   const unread = unreadPart(post)
-  if (!unread) return { kind: 'done' }
+  if (!unread) return lookDecision({ post, account }, now)
   if (account.token.kind === 'dead')
     return { kind: 'rest', until: (now + HOUR) as Millis, reason: 'token-dead' }
   const readAt = Math.max(readBackAt(unread, account.token), unread.publishedAt + FIRST_READ_MS) as Millis
   return readAt <= now ? { kind: 'read_back', position: unread.position } : { kind: 'rest', until: readAt }
+}
+
+/** For what is out by hand one looks for a week, and only when the token can be used. */
+function lookDecision({ post, account }: Pick<PostFacts, 'post' | 'account'>, now: Millis): PostDecision {
+  const next = nextLook(post)
+  if (!next) return { kind: 'done' }
+  const { token } = account
+  if (token.kind === 'dead') return { kind: 'rest', until: (now + HOUR) as Millis, reason: 'token-dead' }
+  const at = Math.max(next.at, token.kind === 'doubted' ? token.until : 0) as Millis
+  return at <= now
+    ? { kind: 'look_by_hand', position: next.position }
+    : { kind: 'rest', until: at, reason: 'not-seen' }
 }
 
 function readBackAt({ attempts }: Part, token: TokenStanding): Millis {
@@ -149,7 +165,6 @@ function nextPartDecision(facts: PostFacts, post: UnderWay, now: Millis): PostDe
   // The ledger outlives everything: what it has as published is never sent, whatever became of the part's row.
   if (facts.ledger.some((entry) => entry.position === position && entry.outcome === 'published'))
     return { kind: 'review', position }
-  if (parentOf(post, part).kind === 'unknown') return { kind: 'fail', reason: 'parent-gone', position }
   const dueAt = dueAtOf(post, part)
   const startsAt = (dueAt - EARLY_MS) as Millis
   if (now < startsAt) return { kind: 'rest', until: startsAt }
@@ -164,6 +179,7 @@ function nextPartDecision(facts: PostFacts, post: UnderWay, now: Millis): PostDe
   const { attempts } = part
   if (attempts && now < attempts.notBefore)
     return { kind: 'rest', until: attempts.notBefore, reason: attempts.reason }
+  if (parentOf(post, part).kind === 'unknown') return { kind: 'look_by_hand', position }
   if (attempts?.reason === 'quota') return { kind: 'read_quota', position }
   return containerDecision(part, facts, now) ?? publishDecision(facts, { part, dueAt, now })
 }

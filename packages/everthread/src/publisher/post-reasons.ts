@@ -19,6 +19,8 @@ export const POST_REASONS = [
   'not-json', // an answer that is not the API's
   'server-error', // Meta's own trouble
   'parent-not-ready', // the part before it is not addressable yet
+  'parent-unseen', // the part before it is out by hand, and not found among the account's own posts
+  'not-seen', // a person publishes it, or says so, and it is not found among the account's own posts
   'earlier-post', // a post of the same account goes first
   'no-public-address', // media of ours that Meta cannot fetch
   'container-unreadable', // a publication's answer is lost, and Meta does not show what became of its container
@@ -31,6 +33,7 @@ export const POST_REASONS = [
   'container-expired', // not published within 24 hours, again and again
   'refused', // Meta said no, for a reason that lasts
   'landed-as-top-level', // a reply that Meta published as a post of its own
+  'parent-not-readable', // the part before it is out by hand, and the token may not read where it would be
   'parent-gone', // what it replies to or quotes is not there any more
 ] as const
 

@@ -1,9 +1,11 @@
 /** The steps of the post lane: each makes one call, and says what the post is afterwards. The caller commits. */
 import type { Secret } from '@everthread/client'
+import { afterLook, type Sight } from './by-hand-transition.ts'
 import { containerKindOf } from './container-pace.ts'
 import { containerContent, itemContent, type PublicMedia } from './container-content.ts'
 import { type About, afterCreation, afterReading, failed } from './container-transition.ts'
 import type { MediaRef } from './content.ts'
+import { soughtIn, soughtSince } from './hand-off/found-by-hand.ts'
 import { isReply, parentOf } from './next-part.ts'
 import { containerOf, getPart, type PostChange, type StepFacts, stopped } from './post-change.ts'
 import type { PostFacts } from './post-facts.ts'
@@ -13,11 +15,12 @@ import { afterPublishing, afterQuota, intended } from './publish-transition.ts'
 import { afterReadBack } from './read-back-transition.ts'
 import { afterRecovery, type Found } from './recovery-transition.ts'
 import type { Finding } from './preflight/finding.ts'
-import type { PublisherApi } from './publisher-api.ts'
+import type { OwnPost, PublisherApi } from './publisher-api.ts'
 import { CLOCKS_APART_MS, findPublished } from './reconcile.ts'
 import type { CrashPoint } from '../keeper/crash-point.ts'
 import type { Millis } from '../time/clock.ts'
 import { DAY } from '../time/duration.ts'
+import type { Receipt } from '../store/receipts.ts'
 
 export interface PostStepDeps {
   readonly api: PublisherApi
@@ -29,6 +32,7 @@ export interface PostStepDeps {
   readonly publicMedia: (media: MediaRef, until: Millis) => Promise<PublicMedia | undefined>
   /** Which of these ids the account's ledger has. */
   readonly knownMediaIds: (accountId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
+  readonly receiptsOf: (postId: string) => Promise<readonly Receipt[]>
 }
 
 /** What the steps work with, for one claimed account. */
@@ -54,6 +58,8 @@ export async function performCall(scene: PostScene, facts: PostFacts, call: Post
       return recover(scene, facts, call)
     case 'read_back':
       return readBack(scene, facts, call.position)
+    case 'look_by_hand':
+      return lookByHand(scene, facts, call.position)
     case 'read_quota':
       return readQuota(scene, facts, call.position)
     default:
@@ -201,6 +207,27 @@ async function readBack(scene: PostScene, facts: PostFacts, position: number): P
   if (mediaId === undefined) throw new Error(`part ${position} has no media id`)
   const answer = await scene.deps.api.readBack(scene.token, mediaId)
   return afterReadBack(stepFacts(scene, facts), position, answer)
+}
+
+/** A person has published it, or means to: it is looked for where it would be. */
+async function lookByHand(scene: PostScene, facts: PostFacts, position: number): Promise<PostChange> {
+  const sight = await lookAtOwn(scene, facts)
+  return afterLook(stepFacts(scene, facts), position, sight)
+}
+
+async function lookAtOwn({ deps, token }: PostScene, { post }: PostFacts): Promise<Sight> {
+  const since = soughtSince(post, await deps.receiptsOf(post.id))
+  const own: OwnPost[] = []
+  let isPartial = false
+  for (const kind of soughtIn(post)) {
+    const list = await deps.api.listOwn(token, { kind, since: (since - CLOCKS_APART_MS) as Millis })
+    if (list.kind === 'ok') own.push(...list.value)
+    else if (list.kind === 'scope_missing') isPartial = true
+    else return { kind: 'trouble', trouble: list }
+  }
+  const ids = own.map(({ id }) => id)
+  const known = await deps.knownMediaIds(post.accountId, ids)
+  return { kind: 'seen', own: own.filter(({ id }) => !known.has(id)), since, isPartial }
 }
 
 async function readQuota(scene: PostScene, facts: PostFacts, position: number): Promise<PostChange> {

@@ -9,6 +9,7 @@
  * | `token-doubted` | 1, 5, 15 min, 1 h | without end | the keeper decides |
  * | `media-not-found` | 2, 4, 8 s on the same container | 3 | a new container |
  * | `parent-not-ready` | 3, 5, 10, 20, 30 s, 1, 2, 5 min | 8 | failed: `parent-gone` |
+ * | `parent-unseen` | 5, 15 s, 1, 5 min | 4 | failed: `parent-gone` |
  * | `media-refused` | 5 s, 1 min, each with a new container | 2 | failed |
  * | `container-expired`, `container-in-progress` | at once, with a new container | 2 | failed |
  * | `refused` when publishing | 2, 10 s, after reading that it is not out | 2 | failed |
@@ -32,6 +33,7 @@ export type RetryReason =
   | 'token-doubted'
   | 'media-not-found'
   | 'parent-not-ready'
+  | 'parent-unseen'
   | 'media-refused'
   | 'container-expired'
   | 'container-in-progress'
@@ -59,6 +61,7 @@ export const RETRIES: Readonly<Record<RetryReason, RetryRow>> = {
     waits: [3, 5, 10, 20, 30, 60, 120, 300].map((seconds) => seconds * SECOND),
     tries: 8,
   },
+  'parent-unseen': { waits: [5 * SECOND, 15 * SECOND, MINUTE, 5 * MINUTE], tries: 4 },
   'media-refused': { waits: [5 * SECOND, MINUTE], tries: 2 },
   'container-expired': { waits: [0], tries: 2 },
   'container-in-progress': { waits: [0], tries: 2 },

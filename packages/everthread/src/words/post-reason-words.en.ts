@@ -42,6 +42,10 @@ export const postReasonWordsEn = {
   'parent-not-ready': {
     message: 'The part before it is out, but Meta does not let anybody reply to it yet.',
   },
+  'parent-unseen': {
+    message: 'The part before it is out by hand, and Meta does not show it yet. It is looked for again.',
+  },
+  'not-seen': { message: 'It is published by hand, and Meta has not shown it yet.' },
   'earlier-post': { message: 'An earlier post of the same account goes first.' },
   'no-public-address': {
     message: 'It has pictures or videos, and Meta cannot fetch them from here.',
@@ -82,6 +86,11 @@ export const postReasonWordsEn = {
       'A part that should be a reply was published by Meta as a post of its own. The rest was stopped.',
     remedy: 'Delete that part or let it stand, then resume or publish the rest by hand.',
     url: PLACES.threads,
+  },
+  'parent-not-readable': {
+    message: 'The part before it is out by hand, and the token may not read replies to find it.',
+    remedy:
+      'Log in again and allow it: `everthread connect`. Or publish the rest by hand and paste its link: `everthread published ID --link URL`.',
   },
   'parent-gone': {
     message: 'The post that it replies to or quotes is not there any more.',

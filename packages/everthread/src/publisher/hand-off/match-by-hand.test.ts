@@ -1,10 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
-import { lookForByHand, nextLookAt } from './found-by-hand.ts'
+import { findByHand, lookForByHand, nextLook, soughtIn, soughtSince } from './found-by-hand.ts'
 import { matchByHand, type OwnPost } from './match-by-hand.ts'
 import { phoneUrl, qrSvg, qrText } from './qr.ts'
-import type { Part } from '../post.ts'
+import type { Part, Post } from '../post.ts'
 import { outByHand } from '../queue-actions/mark-published.ts'
 import { pendingPart, postIn, publishedPart } from '../queue-actions/test-actions.ts'
+import type { Receipt } from '../../store/receipts.ts'
 import type { Millis } from '../../time/clock.ts'
 import { createTestClock } from '../../time/test-clock.ts'
 import { DAY, HOUR, MINUTE } from '../../time/duration.ts'
@@ -18,10 +19,7 @@ const own = (id: string, text: string, afterMs = MINUTE): OwnPost => ({
 })
 const part = (position: number, text: string): Part => ({ ...pendingPart(position), content: { text } })
 const match = (parts: readonly Part[], ...list: readonly OwnPost[]) =>
-  matchByHand({ parts }, { handedOffAt: HANDED_OFF, own: list }).map(({ position, mediaId }) => [
-    position,
-    mediaId,
-  ])
+  matchByHand({ parts }, { since: HANDED_OFF, own: list }).map(({ position, mediaId }) => [position, mediaId])
 
 describe('a part that a person published', () => {
   it.each([
@@ -67,44 +65,75 @@ describe('a part that a person published', () => {
 
 describe('a look', () => {
   const now = (HANDED_OFF + 5 * MINUTE) as Millis
-  const post = { ...postIn('handed_off', createTestClock()), parts: [part(1, 'Hello'), part(2, 'more')] }
-  const look = (...list: readonly OwnPost[]) =>
-    lookForByHand(post, { handedOffAt: HANDED_OFF, own: list, now })
+  const stood = postIn('handed_off', createTestClock())
+  const post = { ...stood, updatedAt: HANDED_OFF, parts: [part(1, 'Hello'), part(2, 'more')] }
+  const look = (...list: readonly OwnPost[]) => lookForByHand(post, { since: HANDED_OFF, own: list, now })
 
-  it('that finds nothing changes nothing, and is followed by another', () => {
-    expect(look()).toEqual({ post, receipts: [], nextAt: now + 5 * MINUTE })
+  it('that finds nothing changes nothing but when the next one is', () => {
+    const { post: after, receipts } = look()
+    expect([after.state, receipts, nextLook(after)?.at]).toEqual(['handed_off', [], now + 5 * MINUTE])
   })
 
   it('that finds a part has Meta’s id of it, and goes on for the others', () => {
     const at = HANDED_OFF + MINUTE
-    expect(look(own('7', 'Hello'))).toMatchObject({
-      post: {
-        state: 'handed_off',
-        parts: [
-          { state: 'published', publishedAt: at, as: { kind: 'by_hand', at, mediaId: '7' } },
-          { state: 'pending' },
-        ],
-      },
-      receipts: [{ kind: 'recovered', position: 1, detail: { mediaId: '7' } }],
-      nextAt: now + 5 * MINUTE,
+    const { post: after, receipts } = look(own('7', 'Hello'))
+    expect(after).toMatchObject({
+      state: 'handed_off',
+      parts: [
+        { state: 'published', publishedAt: at, as: { kind: 'by_hand', at, mediaId: '7' } },
+        { state: 'pending' },
+      ],
     })
+    expect(receipts).toMatchObject([{ kind: 'recovered', position: 1, detail: { media: '7' } }])
+    expect(nextLook(after)).toMatchObject({ position: 2, at: now + 5 * MINUTE })
   })
 
   it('that finds all of them is the last', () => {
-    const looked = look(own('7', 'Hello'), own('8', 'more'))
-    expect(looked.post.state).toBe('published')
-    expect(looked).not.toHaveProperty('nextAt')
+    const { post: after } = look(own('7', 'Hello'), own('8', 'more'))
+    expect(after.state).toBe('published')
+    expect(nextLook(after)).toBeUndefined()
+  })
+
+  it('is for what a person may have published, and not for what goes out by itself', () => {
+    const said = outByHand(part(1, 'Hello'), HANDED_OFF, undefined)
+    const goesOn: Post = { ...postIn('scheduled', createTestClock()), parts: [said, part(2, 'more')] }
+    expect(findByHand(goesOn, { since: HANDED_OFF, own: [own('8', 'more')] })).toEqual([])
+    expect(soughtIn(goesOn)).toEqual(['threads'])
+    expect(soughtIn(post)).toEqual(['threads', 'replies'])
+  })
+
+  it.each<[string, readonly Receipt[], number]>([
+    ['the hand-off', [{ at: HANDED_OFF, kind: 'handed-off' }], HANDED_OFF],
+    ['the call whose answer was lost', [{ at: now, kind: 'publish-sent', position: 1 }], now],
+    ['its creation, where neither was', [], stood.createdAt],
+  ])('goes back to %s', (_, receipts, since) => {
+    expect(soughtSince(post, receipts)).toBe(since)
   })
 })
 
 test('one looks after a minute, then ever less often, hourly at last, for a week', () => {
   const looks: number[] = []
-  for (let at: Millis | undefined = (HANDED_OFF + MINUTE) as Millis; at; at = nextLookAt(HANDED_OFF, at))
-    looks.push(at - HANDED_OFF)
+  const stood = postIn('handed_off', createTestClock())
+  let post: Post = { ...stood, updatedAt: HANDED_OFF, parts: [part(1, 'Hello')] }
+  for (let next = nextLook(post); next; next = nextLook(post)) {
+    looks.push(next.at - HANDED_OFF)
+    post = lookForByHand(post, { since: HANDED_OFF, own: [], now: next.at }).post
+  }
   expect(looks.slice(0, 4)).toEqual([MINUTE, 2 * MINUTE, 4 * MINUTE, 8 * MINUTE])
   expect(Math.max(...looks.map((look, index) => look - (looks[index - 1] ?? 0)))).toBe(HOUR)
-  expect(looks.at(-1)).toBeGreaterThanOrEqual(7 * DAY)
+  expect(looks.at(-1)).toBeGreaterThan(7 * DAY - HOUR)
   expect(looks.length).toBeLessThan(180)
+})
+
+test('whoever was away for longer than the week looks once', () => {
+  const now = (HANDED_OFF + 8 * DAY) as Millis
+  const stood = {
+    ...postIn('handed_off', createTestClock()),
+    updatedAt: HANDED_OFF,
+    parts: [part(1, 'Hello')],
+  }
+  expect(nextLook(stood)?.at).toBe(HANDED_OFF + MINUTE)
+  expect(nextLook(lookForByHand(stood, { since: HANDED_OFF, own: [], now }).post)).toBeUndefined()
 })
 
 describe('a QR code', () => {

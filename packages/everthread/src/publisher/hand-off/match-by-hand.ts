@@ -23,19 +23,20 @@ export interface FoundByHand {
 }
 
 /** Clocks differ, and Meta's instants are whole seconds. */
-const EARLIER_MS = 5 * MINUTE
+export const EARLIER_MS = 5 * MINUTE
 
 export interface OwnPosts {
-  readonly handedOffAt: Millis
+  /** What was out before is another. */
+  readonly since: Millis
   /** In any order. What Everthread itself published may be among them. */
   readonly own: readonly OwnPost[]
 }
 
 /** Each of the own posts is one part at most; of equals the earliest is the first. */
-export function matchByHand({ parts }: Pick<Post, 'parts'>, { handedOffAt, own }: OwnPosts): FoundByHand[] {
+export function matchByHand({ parts }: Pick<Post, 'parts'>, { since, own }: OwnPosts): FoundByHand[] {
   const free = new Map(
     own
-      .filter(({ publishedAt = 0 }) => publishedAt >= handedOffAt - EARLIER_MS)
+      .filter(({ publishedAt = 0 }) => publishedAt >= since - EARLIER_MS)
       .filter(({ id }) => !parts.some((part) => part.state === 'published' && part.as.mediaId === id))
       .toSorted((one, other) => (one.publishedAt ?? 0) - (other.publishedAt ?? 0))
       .map((post) => [post.id, post] as const),
@@ -47,8 +48,13 @@ export function matchByHand({ parts }: Pick<Post, 'parts'>, { handedOffAt, own }
   })
 }
 
-function isSought(part: Part): boolean {
+export function isSought(part: Part): boolean {
   return part.state === 'pending' || isUnseen(part)
+}
+
+/** Of a chain, every part but the first replies to the one before it. */
+export function isReplying({ position, content }: Part): boolean {
+  return position > 1 || content.replyToId !== undefined
 }
 
 function isIt(part: Part, { text, permalink }: OwnPost): boolean {

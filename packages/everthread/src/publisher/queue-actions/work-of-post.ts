@@ -7,7 +7,7 @@ import { MINUTE } from '../../time/duration.ts'
 const PREPARE_EARLY_MS = 15 * MINUTE
 
 /** Nobody has opened Threads sooner. */
-const FIRST_LOOK_MS = MINUTE
+export const FIRST_LOOK_MS = MINUTE
 
 export function workDueAt(post: Post, now: Millis): Millis | undefined {
   switch (post.state) {
