@@ -34,7 +34,9 @@ describe.skipIf(inject('postgresUrl') === undefined)('pg-boss', () => {
     return node
   }
 
-  it('wakes another node when one has as much as it can do, although no time has passed for either', async () => {
+  it('wakes another node when one has as much as it can do, although no time has passed for either', {
+    retry: 2,
+  }, async () => {
     const [busy, idle] = [createNode('busy'), createNode('idle')]
     idle.start({ atOnce: 8 })
     const ready = busy.start({ atOnce: 8, advanceOne: () => busy.stopped })

@@ -15,6 +15,7 @@ const COMMANDS = [
   'rollback',
   'doctor',
   'copy',
+  'published',
 ]
 
 /** What is wrong with a text, in the words of the tests. */
