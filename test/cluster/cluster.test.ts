@@ -35,6 +35,15 @@ describe.skipIf(inject('postgresUrl') === undefined)('three nodes on one Postgre
     )
     return Number(row?.held)
   }
+  const someHolder = async (): Promise<Node> => {
+    let holder: Node | undefined
+    await untilAsync(async () => {
+      for (const node of nodes) if (!holder && (await heldBy(node)) > 0) holder = node
+      return holder !== undefined
+    }, 'somebody holds something')
+    if (!holder) throw new Error('nobody holds anything')
+    return holder
+  }
   /** Claims that are held, renewals under way and accounts that are due. */
   const unfinished = async (): Promise<number> => {
     const [row] = await cluster.rows<{ left: string }>(`SELECT
@@ -48,10 +57,10 @@ describe.skipIf(inject('postgresUrl') === undefined)('three nodes on one Postgre
 
   it('take the accounts of a killed one over within 15 s', async () => {
     await adoptMany(24)
-    slowRenewals(4_000, 24)
+    slowRenewals(6_000, 48)
     await startNodes()
-    const [doomed] = nodes
-    await untilAsync(async () => (await heldBy(doomed)) > 0, 'it holds something')
+    // Whoever came first may have claimed them all.
+    const doomed = await someHolder()
     doomed.process.kill('SIGKILL')
     await doomed.process.ended
     const killedAt = performance.now()
@@ -62,7 +71,8 @@ describe.skipIf(inject('postgresUrl') === undefined)('three nodes on one Postgre
     )
     expect(performance.now() - killedAt).toBeLessThan(TAKE_OVER_MS)
     await untilAsync(async () => (await unfinished()) === 0, 'nothing is left to do', 60_000)
-    for (const { process } of nodes.slice(1)) expect(process.stdout()).not.toMatch(/"kind":"trouble"/)
+    const survivors = nodes.filter((node) => node !== doomed)
+    expect(survivors.flatMap(({ process }) => troubleIn(process.stdout()))).toEqual([])
   })
 
   it('go on without one that is paused, which writes nothing under its old claims when it wakes', async () => {
@@ -104,3 +114,7 @@ describe.skipIf(inject('postgresUrl') === undefined)('three nodes on one Postgre
     expect(alive.length).toBeGreaterThanOrEqual(24)
   })
 })
+
+function troubleIn(lines: string): string[] {
+  return lines.split('\n').filter((line) => line.includes('"kind":"trouble"'))
+}

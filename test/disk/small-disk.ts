@@ -14,7 +14,7 @@ export interface SmallDisk extends Disposable {
 
 /** Over a folder that is there, and empty. */
 export function mountSmallDisk(folder: string): SmallDisk {
-  mount('-t', 'tmpfs', '-o', 'size=256k,mode=700', 'tmpfs', folder)
+  mount('-t', 'tmpfs', '-o', 'size=1m,mode=700', 'tmpfs', folder)
   const filler = join(folder, 'filler')
   return {
     fill: () => {

@@ -105,6 +105,7 @@ export const HOUSE_RULES: readonly HouseRule[] = [
     ),
     except: {
       [`${PRODUCT}time/clock.ts`]: 'the product’s',
+      [`${PRODUCT}time/zones.ts`]: 'zones by Temporal; it never asks what time it is',
       [`${CLIENT}time.ts`]: 'the client’s',
       [`${SANDBOX}time/host.ts`]: 'the sandbox’s',
       [`${SANDBOX}callbacks/call-app.ts`]: 'gives one request up: nothing is decided by it',

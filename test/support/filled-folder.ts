@@ -58,7 +58,13 @@ async function insertFilled(
   const id = randomUUID()
   const at = (ms: number) => (now + ms) as Millis
   const obtainedAt = token === 'due' ? at(-45 * DAY) : now
-  await insertAccount(trx, { id, userId: member.userId, username: member.username, createdAt: now, jitter: 0 })
+  await insertAccount(trx, {
+    id,
+    userId: member.userId,
+    username: member.username,
+    createdAt: now,
+    jitter: 0,
+  })
   await updateAccount(trx, id, { lastLookAt: now })
   await pushGeneration(trx, {
     accountId: id,

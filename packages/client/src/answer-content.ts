@@ -15,9 +15,9 @@ import { refusalIn } from './refusal.ts'
  * @throws {ThreadsProtocolError} when it is not an answer of the API's
  */
 export function contentOf(answer: RawAnswer): JsonObject {
-  const { status, endpoint } = answer
+  const { status, endpoint, contentType = '' } = answer
   if (status === 0 || (status >= 300 && status < 400)) throw notTheApi(answer, 'redirect')
-  if (!JSON_TYPE.test(mediaTypeOf(answer) ?? '')) throw notTheApi(answer, 'content_type')
+  if (!JSON_TYPE.test(contentType)) throw notTheApi(answer, 'content_type')
   const content = parsedJson(answer)
   if (!isJsonObject(content)) throw notTheApi(answer, 'shape')
   const refusal = refusalIn(content, answer)
@@ -30,7 +30,7 @@ export function contentOf(answer: RawAnswer): JsonObject {
 }
 
 /** Graph servers have called their JSON `text/javascript` as well. */
-const JSON_TYPE = /^(?:application\/(?:[\w.-]+\+)?json|text\/javascript)$/
+const JSON_TYPE = /^\s*(?:application\/(?:[\w.-]{1,55}\+)?json|text\/javascript)\s*(?:;|$)/i
 
 /** The error for an answer that is not the API's. */
 export function notTheApi(answer: AnswerHead, code: ProtocolCode, field?: string): ThreadsProtocolError {
@@ -44,11 +44,9 @@ function mediaTypeOf({ contentType = '' }: Pick<RawAnswer, 'contentType'>): stri
   return /^\s*([\w.+-]{1,60}\/[\w.+-]{1,60})\s*(?:;|$)/.exec(contentType)?.[1]?.toLowerCase()
 }
 
-const UTF_8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true })
-
 function parsedJson(answer: RawAnswer): unknown {
   try {
-    return parseLosslessJson(UTF_8.decode(answer.body))
+    return parseLosslessJson(new TextDecoder('utf-8', { fatal: true }).decode(answer.body))
   } catch {
     throw notTheApi(answer, 'json') // No cause: the parser's message quotes the text, and the text may hold a token.
   }

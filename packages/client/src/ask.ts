@@ -23,7 +23,7 @@ export interface Question {
 export function ask(transport: Transport, { endpoint, path, token, query }: Question): Promise<RawAnswer> {
   requireSecret('token', token)
   const given: Record<string, string> = {}
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) given[name] = String(value)
+  for (const name in query) if (query[name] !== undefined) given[name] = String(query[name])
   return send(transport, { endpoint, path: `/v1.0/${path}`, query: given, bearer: token })
 }
 

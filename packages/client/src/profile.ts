@@ -81,7 +81,7 @@ export async function getMe(transport: Transport, parameters: MeParameters): Pro
  *
  * @throws as {@link getMe}, except `ThreadsApiError`; of `ThreadsProtocolError` only `too_large`
  */
-export async function sendMe(transport: Transport, parameters: MeParameters): Promise<RawAnswer> {
+export function sendMe(transport: Transport, parameters: MeParameters): Promise<RawAnswer> {
   return sendProfile(transport, { ...parameters, userId: 'me' })
 }
 

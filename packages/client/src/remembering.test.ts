@@ -13,14 +13,14 @@ test('the same key in a row is worked out once, another key again', () => {
 
 test('a failure is no answer to remember, and does not displace one', () => {
   let asked = 0
-  const positive = remembering((number: number) => {
+  const filled = remembering((word: string) => {
     asked += 1
-    if (number < 0) throw new RangeError('negative')
+    if (word === '') throw new RangeError('empty')
     return undefined
   })
-  positive(1)
-  expect(() => positive(-1)).toThrow(RangeError)
-  expect(() => positive(-1)).toThrow(RangeError)
-  positive(1)
+  filled('a')
+  expect(() => filled('')).toThrow(RangeError)
+  expect(() => filled('')).toThrow(RangeError)
+  filled('a')
   expect(asked).toBe(3)
 })

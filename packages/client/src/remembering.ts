@@ -1,7 +1,9 @@
 /** What every call works out from the same text is worked out once. */
 
-/** `compute`, a pure function, that is asked only when the key is not that of the call before. What it throws is forgotten. */
-export function remembering<Key, Result>(compute: (key: Key) => Result): (key: Key) => Result {
+/** `compute`, a pure function of a text without secrets, asked only when the text is not the one before. What it throws is not kept. */
+export function remembering<Key extends string | null, Result>(
+  compute: (key: Key) => Result,
+): (key: Key) => Result {
   let last: { readonly key: Key; readonly result: Result } | undefined
   return (key) => {
     if (last === undefined || last.key !== key) last = { key, result: compute(key) }

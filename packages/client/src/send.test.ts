@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { getAppToken } from './app-token.ts'
@@ -211,6 +212,23 @@ describe('the limits', () => {
     controller.abort()
     expect(await going).toMatchObject({ code: 'aborted', outcome: 'unknown' })
   })
+
+  test.each<[string, number, FetchLike]>([
+    ['an answer', 60_000, recording().fetch],
+    ['a failure', 60_000, () => Promise.reject(new Error('refused'))],
+    ['the end of the time', 1, () => never],
+  ])(
+    'nothing waits any more after %s, neither a timer nor the caller’s signal',
+    async (_, timeoutMs, fetch) => {
+      const { signal } = new AbortController()
+      const timers = (): number =>
+        process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length
+      const before = timers()
+      await sendMe({ fetch, signal, timeoutMs }, { token }).catch(() => undefined)
+      expect(timers()).toBe(before)
+      expect(getEventListeners(signal, 'abort')).toEqual([])
+    },
+  )
 
   test('a body of exactly maxBytes passes, and one byte more is a protocol error', async () => {
     expect((await atMostThree('abc')).body).toHaveLength(3)

@@ -95,14 +95,15 @@ function initOf({ method, form, bearer }: ApiRequest, signal: AbortSignal): Fetc
 }
 
 function encoded(parameters: Parameters): string {
-  const pairs = Object.entries(parameters)
-  return new URLSearchParams(
-    pairs.map(([name, value]) => [name, value instanceof Secret ? value.reveal() : value]),
-  ).toString()
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters))
+    search.append(name, value instanceof Secret ? value.reveal() : value)
+  return search.toString()
 }
 
 function secretsIn({ query, form, bearer }: ApiRequest): readonly Secret[] {
-  return Object.values({ ...query, ...form, bearer }).filter((value) => value instanceof Secret)
+  const values = [bearer, ...Object.values(query ?? {}), ...Object.values(form ?? {})]
+  return values.filter((value) => value instanceof Secret)
 }
 
 /** The whole body, or `undefined` when it is longer than `maxBytes`. */
@@ -134,8 +135,8 @@ function readerOf(iterator: AsyncIterator<Uint8Array>): BodyReader {
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const [first, ...others] = chunks
-  if (first && others.length === 0) return first
+  const [first] = chunks
+  if (first && chunks.length === 1) return first
   const bytes = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.byteLength, 0))
   let offset = 0
   for (const chunk of chunks) {

@@ -71,7 +71,8 @@ function inside({ answer, path }: Place, field = ''): Place {
 
 function shaped<T>(content: JsonObject, shape: Shape<T>, { answer, path }: Place): T {
   const fields: Record<string, unknown> = {}
-  for (const [name, [field, convert, required]] of Object.entries<Row>(shape)) {
+  for (const name in shape) {
+    const [field, convert, required]: Row = shape[name]
     const value = content[field] ?? undefined
     if (value !== undefined || required !== undefined)
       fields[name] = converted(value, convert, { answer, path: path + field })

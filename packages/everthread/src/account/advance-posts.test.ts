@@ -8,6 +8,7 @@ import { findPost, savePost } from '../store/posts.ts'
 import { getQueue, putQueue } from '../store/queues.ts'
 import { findAccount } from '../store/accounts.ts'
 import type { PartContent } from '../publisher/content.ts'
+import { finding } from '../publisher/preflight/finding.ts'
 import type { Pause } from '../publisher/queue-policy.ts'
 import { listWork, scheduleWork } from '../store/work.ts'
 import { DAY, HOUR, MINUTE } from '../time/duration.ts'
@@ -133,7 +134,7 @@ describe('a post', () => {
   })
 
   it('that a rule refuses is failed before anything is at Meta', async () => {
-    const preflight = async () => [{ rule: 'text-too-long', position: 2 }]
+    const preflight = async () => [{ ...finding('text-too-long', { count: 501, most: 500 }), position: 2 }]
     await using publisher = await createTestPublisher({ preflight })
     const { id } = await publisher.schedule({ parts: [{ text: 'One' }, { text: 'Two' }] })
     await publisher.now()

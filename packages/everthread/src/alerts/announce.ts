@@ -74,5 +74,6 @@ const SEVERITIES: Readonly<Record<EventName, Severity>> = {
   'post-held': 'warning',
   'post-needs-review': 'warning',
   'post-failed': 'warning',
+  'account-removed': 'warning',
   recovered: 'info',
 }

@@ -22,6 +22,7 @@ export const EVENT_NAMES = [
   'post-held',
   'post-needs-review',
   'post-failed',
+  'account-removed', // its owner asked Meta to have the data deleted
   'recovered',
 ] as const
 

@@ -76,6 +76,8 @@ export interface NoticesOptions {
   readonly notify?: string
   readonly heartbeatUrl?: URL
   readonly onEvent?: (event: EverthreadEvent) => void
+  /** Keeps it for later. Unlike `onEvent` that is nobody who listens. */
+  readonly record?: (event: EverthreadEvent) => void
 }
 
 const BEAT_EVERY_MS = MINUTE
@@ -182,6 +184,7 @@ function eventOf(
 
 async function tell(options: NoticesOptions, event: EverthreadEvent): Promise<void> {
   options.onEvent?.(event)
+  options.record?.(event)
   if (options.notify === undefined) return
   const hook = { command: options.notify, env: options.environment }
   const told = await runNotifyHook(event, hook, { clock: options.host, spawn: options.spawn })

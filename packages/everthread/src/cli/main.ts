@@ -5,7 +5,8 @@ import type { CommandContext } from './command-context.ts'
 import type { ExitCode } from './exit-code.ts'
 import type { ExplainedFailure } from './explain-failure.ts'
 import { type GlobalOptions, runProgram, type Signals } from './program.ts'
-import { createTerminal, withoutTokens } from './terminal.ts'
+import { createTerminal } from './terminal.ts'
+import { withoutTokens } from '../observability/secret-shapes.ts'
 import { programEn, programRu } from './words/program-words.ts'
 
 const environment = readEnvironment()

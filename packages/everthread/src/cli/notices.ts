@@ -1,6 +1,7 @@
 /** `--notify` and `--heartbeat`, as a command wires them: what a round means for a person, told once. */
 import { spawn } from 'node:child_process'
 import { announcedFile } from '../alerts/announced-file.ts'
+import type { EverthreadEvent } from '../alerts/event.ts'
 import { createNotices, type Notices } from '../alerts/notices.ts'
 import { parseHeartbeatUrl } from '../alerts/heartbeat.ts'
 import { isLoopbackApi } from '../config/config.ts'
@@ -11,12 +12,13 @@ import type { EnvPlace } from './token-source.ts'
 export interface NoticeOptions {
   readonly notify?: string
   readonly heartbeat?: string
+  readonly record?: (event: EverthreadEvent) => void
 }
 
 /** `place` is what the command was started for: of it, it is remembered that nothing could be done. */
 export function noticesFor(
   context: CommandContext,
-  { notify, heartbeat }: NoticeOptions,
+  { notify, heartbeat, record }: NoticeOptions,
   place: EnvPlace,
 ): Notices {
   const { clock, host, config, format, http, terminal, words, randomId, environment } = context
@@ -36,6 +38,7 @@ export function noticesFor(
     blockedNote: announcedFile({ ...place, runtimeDir: config.runtimeDir }, 'blocked'),
     say: (text) => terminal.say(terminal.style.warn(text)),
     ...(notify !== undefined && { notify }),
+    ...(record && { record }),
     ...(heartbeatUrl && { heartbeatUrl }),
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withoutTokens } from './terminal.ts'
+import { withoutTokens } from '../observability/secret-shapes.ts'
 
 const REST = 'x'.repeat(150)
 

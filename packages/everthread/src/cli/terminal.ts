@@ -1,5 +1,6 @@
 /** Where a command talks: data on stdout, talk on stderr, colour only where a terminal wants it. */
 import type { Readable } from 'node:stream'
+import { withoutTokens } from '../observability/secret-shapes.ts'
 import type { LineReader } from '../connect/line-reader.ts'
 
 export interface Terminal {
@@ -52,14 +53,6 @@ export function createTerminal(streams: TerminalStreams, wish: ColourWish): Term
     openLines: async () => (await import('../connect/line-reader.ts')).createLineReader(streams.stdin),
     readHiddenLine: async () => (await import('./hidden-line.ts')).readHiddenLine(streams.stdin),
   }
-}
-
-/** Longer than the state of a login, which may look like anything; Meta's tokens are far longer. */
-const TOKEN_SHAPE = /\b(?:TH(?:[A-Z]{2}|\|)|EAA)[\w|-]{40,}/g
-
-/** For talk: a token that somebody put where something else belongs (`adopt --token THAA…`) is not repeated to the log. */
-export function withoutTokens(text: string): string {
-  return text.replaceAll(TOKEN_SHAPE, '[redacted]')
 }
 
 const plain = (text: string): string => text

@@ -7,6 +7,7 @@ export const CONFIG_PROBLEMS = [
   'not-a-host',
   'not-a-port',
   'not-a-language',
+  'not-a-log',
   'not-a-url',
   'url-in-the-clear', // a token would travel through it
   'url-with-extras', // a user name, a query or a fragment, where secrets are put

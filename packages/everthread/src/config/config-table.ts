@@ -34,8 +34,8 @@ export const CONFIG_TABLE: readonly ConfigEntry[] = [
   plain('EVERTHREAD_PORT', 'The port on which `serve` listens', '`4280`'),
   plain(
     'EVERTHREAD_PUBLIC_URL',
-    'The address by which others reach `serve`, such as `https://ever.example`: for browser logins, for media that Meta fetches, for links to a phone',
-    'none',
+    'The address under which the internet reaches `serve`: Meta fetches media from it; `http:` on loopback only',
+    'none: media need a bucket',
   ),
   plain(
     'EVERTHREAD_ALLOWED_HOSTS',
@@ -56,6 +56,11 @@ export const CONFIG_TABLE: readonly ConfigEntry[] = [
     default: 'none',
     kind: 'secret',
   },
+  plain(
+    'EVERTHREAD_LOG',
+    '`json`: `serve` also writes its log to standard output, one JSON object a line; what it tells people stays on standard error',
+    '`none`',
+  ),
   plain('EVERTHREAD_LANG', '`en` or `ru`', 'the locale’s (`LC_ALL`, `LC_MESSAGES`, `LANG`)'),
   {
     names: ['THREADS_ACCESS_TOKEN'],

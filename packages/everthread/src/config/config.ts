@@ -22,11 +22,12 @@ export interface Config {
   readonly lockFolders: readonly string[]
   readonly host: string
   readonly port: number
-  /** The origin by which others reach us. */
-  readonly publicUrl?: URL
+  /** Under which the internet reaches `serve`. Without a slash at its end. */
+  readonly publicUrl?: string
   /** Of a private network, that URLs of users may reach: `host` or `host:port`. */
   readonly allowedHosts: readonly string[]
   readonly language: Language
+  readonly log: 'json' | 'none'
   /** Without a slash at its end. */
   readonly apiBaseUrl: string
   readonly authorizeUrl: string
@@ -63,6 +64,7 @@ export function parseConfig(raw: RawEnv, place: Place, flags: ConfigFlags = {}):
     ...publicUrlOf(raw),
     allowedHosts: allowedHostsOf(raw),
     language: languageOf(raw, flags),
+    log: logOf(raw),
     apiBaseUrl,
     authorizeUrl: authorizeUrlOf(raw, apiBaseUrl),
     proxies: proxiesOf(raw),
@@ -107,12 +109,9 @@ function portOf({ EVERTHREAD_PORT: text }: RawEnv): number {
   throw new ConfigError('EVERTHREAD_PORT', 'not-a-port', givenFrom(text))
 }
 
-/** An origin: our paths are our own. */
-function publicUrlOf({ EVERTHREAD_PUBLIC_URL: text }: RawEnv): Pick<Config, 'publicUrl'> {
-  if (text === undefined) return {}
-  const publicUrl = new URL(requireConfidential('EVERTHREAD_PUBLIC_URL', text))
-  if (publicUrl.pathname === '/') return { publicUrl }
-  throw new ConfigError('EVERTHREAD_PUBLIC_URL', 'url-with-extras', { kind: 'shown', text: publicUrl.host })
+function publicUrlOf({ EVERTHREAD_PUBLIC_URL: url }: RawEnv): Pick<Config, 'publicUrl'> {
+  if (url === undefined) return {}
+  return { publicUrl: withoutSlash(requireConfidential('EVERTHREAD_PUBLIC_URL', url)) }
 }
 
 function allowedHostsOf({ EVERTHREAD_ALLOWED_HOSTS: text }: RawEnv): readonly string[] {
@@ -128,6 +127,11 @@ function languageOf(raw: RawEnv, { lang }: ConfigFlags): Language {
   if (wanted !== undefined && !isLanguage(wanted))
     throw new ConfigError(setting, 'not-a-language', givenFrom(wanted))
   return pickLanguage(wanted, raw.LC_ALL ?? raw.LC_MESSAGES ?? raw.LANG)
+}
+
+function logOf({ EVERTHREAD_LOG: text = 'none' }: RawEnv): Config['log'] {
+  if (text === 'json' || text === 'none') return text
+  throw new ConfigError('EVERTHREAD_LOG', 'not-a-log', givenFrom(text))
 }
 
 function apiBaseUrlOf(raw: RawEnv, { apiUrl }: ConfigFlags): string {

@@ -29,7 +29,7 @@ export function renderPlainPage({ language, title, text, look }: PlainPage): str
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)} · Everthread</title>
-<style>${STYLE}</style>
+<style>${PLAIN_STYLE}</style>
 </head>
 <body>
 <main class="${look}">
@@ -47,7 +47,7 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
 
-const STYLE = `
+export const PLAIN_STYLE = `
 :root { color-scheme: light dark; --ground: #f4f4f2; --card: #fff; --ink: #17181a; --soft: #62656b; --line: #e3e3e0; --good: #0f7b4f; --bad: #b3261e; }
 @media (prefers-color-scheme: dark) { :root { --ground: #101113; --card: #191b1e; --ink: #f1f1ef; --soft: #a2a6ad; --line: #2b2e33; --good: #4cc38a; --bad: #ff8a80; } }
 * { box-sizing: border-box; margin: 0; }
@@ -69,5 +69,5 @@ export const PLAIN_PAGE_HEADERS = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(PLAIN_STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
 }

@@ -17,7 +17,7 @@ export async function gatherMedia(
   context: CommandContext,
   sources: MediaSources,
 ): Promise<Pick<Gathered, 'media'>> {
-  const url = context.config.publicUrl?.origin
+  const { publicUrl: url } = context.config
   if (url === undefined || context.raw.EVERTHREAD_S3_BUCKET !== undefined) return {}
   return { media: { url, reachability: await reachabilityOf(context, { ...sources, url }) } }
 }

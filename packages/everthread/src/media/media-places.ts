@@ -30,3 +30,13 @@ export async function openMediaPlaces({ dataDir, bucket, clock }: OpenPlacesOpti
     [Symbol.dispose]: () => inBucket[Symbol.dispose](),
   }
 }
+
+export interface Reach {
+  readonly publicUrl?: string | undefined
+  readonly bucket?: BucketSettings | undefined
+}
+
+/** From where Meta can fetch: we serve the folder ourselves, if others can reach us at all. */
+export function reachablePlaces({ publicUrl, bucket }: Reach): (keyof MediaPlaces)[] {
+  return [...(publicUrl ? ['folder' as const] : []), ...(bucket ? ['bucket' as const] : [])]
+}

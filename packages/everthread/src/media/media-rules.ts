@@ -62,23 +62,33 @@ export function filmFindings(film: Film): MediaFinding[] {
 function lengthFindings({ seconds, bitRate, isFragmented }: Film): MediaFinding[] {
   return [
     ...when(seconds <= 0 && !isFragmented, 'video-empty', {}),
-    ...when(seconds > LONGEST_SECONDS, 'video-too-long', { seconds, most: LONGEST_SECONDS }),
+    ...filmLengthFindings(seconds),
     ...when(bitRate > MOST_BIT_RATE, 'bit-rate', { rate: bitRate, most: MOST_BIT_RATE }),
   ]
 }
 
+export function filmLengthFindings(seconds: number): MediaFinding[] {
+  return when(seconds > LONGEST_SECONDS, 'video-too-long', { seconds, most: LONGEST_SECONDS })
+}
+
 function videoFindings(video: VideoTrack, isFragmented: boolean): MediaFinding[] {
-  const { codec, width, height, frameRate, is420 } = video
-  const ratio = width / height
+  const { codec, frameRate, is420 } = video
   // 23.976 is a film's rate, and durations are rounded.
   const rate = Math.round(frameRate)
   const isRateWrong = rate < FRAME_RATE.least || rate > FRAME_RATE.most
   return [
     ...when(!VIDEO_CODECS.includes(codec), 'video-codec', { codec }),
-    ...when(!(ratio >= NARROWEST_FILM_RATIO && ratio <= WIDEST_RATIO), 'video-aspect', { width, height }),
-    ...when(width > WIDEST_FILM, 'video-too-wide', { width, height, most: WIDEST_FILM }),
+    ...filmSidesFindings(video),
     ...when(isRateWrong && !isFragmented, 'frame-rate', { rate: frameRate, ...FRAME_RATE }),
     ...when(is420 === false, 'chroma', {}),
+  ]
+}
+
+export function filmSidesFindings({ width, height }: Size): MediaFinding[] {
+  const ratio = width / height
+  return [
+    ...when(!(ratio >= NARROWEST_FILM_RATIO && ratio <= WIDEST_RATIO), 'video-aspect', { width, height }),
+    ...when(width > WIDEST_FILM, 'video-too-wide', { width, height, most: WIDEST_FILM }),
   ]
 }
 

@@ -14,6 +14,7 @@ import type { Part, Post } from './post.ts'
 import { afterPublishing, afterQuota, intended } from './publish-transition.ts'
 import { afterReadBack } from './read-back-transition.ts'
 import { afterRecovery, type Found } from './recovery-transition.ts'
+import type { Finding } from './preflight/finding.ts'
 import type { OwnPost, PublisherApi } from './publisher-api.ts'
 import { CLOCKS_APART_MS, findPublished } from './reconcile.ts'
 import type { CrashPoint } from '../keeper/crash-point.ts'
@@ -26,17 +27,12 @@ export interface PostStepDeps {
   readonly crashPoint: CrashPoint
   /** Rejects when the claim is lost. */
   readonly assertClaim: () => void | Promise<void>
-  readonly preflight: (post: Post) => Promise<readonly PreflightFinding[]>
+  /** What the rules refuse of it. */
+  readonly preflight: (post: Post) => Promise<readonly Finding[]>
   readonly publicMedia: (media: MediaRef, until: Millis) => Promise<PublicMedia | undefined>
   /** Which of these ids the account's ledger has. */
   readonly knownMediaIds: (accountId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
   readonly receiptsOf: (postId: string) => Promise<readonly Receipt[]>
-}
-
-/** A rule that refuses the post. */
-export interface PreflightFinding {
-  readonly rule: string
-  readonly position?: number
 }
 
 /** What the steps work with, for one claimed account. */

@@ -7,7 +7,7 @@ import { isLoopbackHost } from '../net/loopback-host.ts'
 export interface HostRules {
   /** On which address the service listens. */
   readonly host: string
-  readonly publicUrl?: URL | undefined
+  readonly publicUrl?: string | undefined
 }
 
 export function isAllowedHost(header: string | undefined, { host, publicUrl }: HostRules): boolean {
@@ -15,7 +15,7 @@ export function isAllowedHost(header: string | undefined, { host, publicUrl }: H
   const url = URL.parse(`http://${header}/`)
   if (!url || url.pathname !== '/' || url.username !== '') return false
   if (isLoopbackHost(url.hostname)) return true
-  if (publicUrl && header.toLowerCase() === publicUrl.host) return true
+  if (header.toLowerCase() === hostOf(publicUrl)) return true
   // An address cannot be rebound: only names can.
   return !isLoopbackBinding(host) && (isAddress(url.hostname) || url.hostname === host.toLowerCase())
 }
@@ -30,6 +30,10 @@ function isAddress(hostname: string): boolean {
 }
 
 /** Does the browser, when it names this host, speak to us by https? */
-export function isSecureHost(header: string | undefined, publicUrl: URL | undefined): boolean {
-  return publicUrl?.protocol === 'https:' && header?.toLowerCase() === publicUrl.host
+export function isSecureHost(header: string | undefined, publicUrl: string | undefined): boolean {
+  return publicUrl?.startsWith('https:') === true && header?.toLowerCase() === hostOf(publicUrl)
+}
+
+function hostOf(publicUrl: string | undefined): string | undefined {
+  return publicUrl === undefined ? undefined : URL.parse(publicUrl)?.host
 }

@@ -53,7 +53,12 @@ const SECURITY = {
 
 const ALWAYS: readonly ProblemCode[] = ['cross-site', 'wrong-host', 'store-unavailable', 'defect']
 const OF_INPUT: readonly ProblemCode[] = ['invalid']
-const OF_BODIES: readonly ProblemCode[] = ['not-json', 'body-too-large', 'unsupported-media-type']
+const OF_BODIES: readonly ProblemCode[] = [
+  'not-json',
+  'body-too-large',
+  'length-required',
+  'unsupported-media-type',
+]
 const OF_KEYS: readonly ProblemCode[] = [
   'idempotency-key-shape',
   'idempotency-in-flight',

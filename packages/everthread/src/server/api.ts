@@ -6,6 +6,11 @@ import { createRouter } from './api-route.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { keyRoutes } from './routes/api-keys.ts'
 import { loginRoutes } from './routes/logins.ts'
+import { eventRoutes } from './routes/events.ts'
+import { mediaRoutes } from './routes/media.ts'
+import { queueRoutes } from './routes/queues.ts'
+import { settingsRoutes } from './routes/settings.ts'
+import { postRoutes } from './routes/posts.ts'
 import { ownerRoutes } from './routes/owner.ts'
 import type { ServerDeps } from './server-deps.ts'
 
@@ -15,6 +20,11 @@ export function createApi(deps: ServerDeps) {
     .route('/api/v1', keyRoutes(deps))
     .route('/api/v1', accountRoutes(deps))
     .route('/api/v1', loginRoutes(deps))
+    .route('/api/v1', postRoutes(deps))
+    .route('/api/v1', queueRoutes(deps))
+    .route('/api/v1', mediaRoutes(deps))
+    .route('/api/v1', eventRoutes(deps))
+    .route('/api/v1', settingsRoutes(deps))
   api.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',

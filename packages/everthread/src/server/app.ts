@@ -4,36 +4,51 @@
  *     request id, language, headers -> our own host name? -> our own page? -> small enough? -> who asks? -> the route:
  *     may they? -> the same request again? -> is it well formed? -> the handler
  */
-import { Hono } from 'hono'
+import { type Handler, Hono } from 'hono'
+import { countForMetrics } from '../store/metric-counts.ts'
+import { authorize } from './auth/authorize.ts'
 import { createApi, openApiDocument } from './api.ts'
 import type { AppEnv } from './app-env.ts'
-import { findCaller, greet, requireOurHost, requireOurPage, requireSmallBody } from './guards.ts'
+import { findCaller, greet, measure, requireOurHost, requireOurPage, requireSmallBody } from './guards.ts'
 import { methodsAt } from './methods-at.ts'
 import { Problem } from './problem.ts'
 import { answerProblem, asProblem } from './problem-document.ts'
 import { healthRoutes } from './routes/health.ts'
 import { callbackRoutes } from './routes/oauth-callback.ts'
+import { metaRoutes } from './routes/meta-callbacks.ts'
+import { setupRoutes } from './routes/setup.ts'
 import type { ServerDeps } from './server-deps.ts'
 
 export function createApp(deps: ServerDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
-  app.use(greet(deps))
+  app.use(greet(deps), measure(deps))
   app.onError((error, c) => {
     const problem = asProblem(error)
-    if (problem.code === 'defect') deps.onDefect(error, c.get('requestId'))
+    if (problem.code === 'defect') {
+      deps.log.defect(error, c.get('requestId'))
+      deps.onDefect(error, c.get('requestId'))
+    }
     return answerProblem(c, problem)
   })
   app.notFound((c) => answerProblem(c, notFoundProblem(app, c.req)))
   // Whoever watches asks by the name of a container or an address: nothing there is secret.
   app.route('/', healthRoutes(deps))
-  app.use(requireOurHost(deps))
-  app.route('/', callbackRoutes(deps))
+  app.use(requireOurHost(deps), requireSmallBody)
+  app.route('/', setupRoutes()).route('/', callbackRoutes(deps)).route('/', metaRoutes(deps))
   mount(app, deps)
-  app.use('/api/*', requireOurPage, requireSmallBody, findCaller(deps))
+  app.use('/api/*', requireOurPage, findCaller(deps))
+  app.get('/metrics', findCaller(deps), authorize('read'), measured(deps))
   const api = createApi(deps)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(api)))
   app.route('/', api)
   return app
+}
+
+function measured({ metrics, installation, now }: ServerDeps): Handler<AppEnv> {
+  return async (c) => {
+    const text = await metrics.render(() => countForMetrics(installation.store.db, now()))
+    return c.body(text, 200, { 'Content-Type': metrics.contentType })
+  }
 }
 
 function mount(app: Hono<AppEnv>, { mounts = {} }: ServerDeps): void {

@@ -1,10 +1,17 @@
 /** What the HTTP service stands on: everything that it does is done by these, and it only speaks HTTP. */
+import type { WebhookEnvelope, WebhookEvent } from '@everthread/client'
 import type { Handler } from 'hono'
 import type { Config } from '../config/config.ts'
 import type { Health } from '../service/health.ts'
 import type { Installation } from '../service/installation.ts'
+import type { BusinessLog } from '../observability/business-log.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import type { PostActions } from '../publisher/post-actions.ts'
+import type { Finding } from '../publisher/preflight/finding.ts'
+import type { Language } from '../words/language.ts'
 import type { Clock, Millis } from '../time/clock.ts'
 import type { AccountActions } from './account-actions.ts'
+import type { MediaPart } from './media-part.ts'
 import type { AppEnv } from './app-env.ts'
 
 export interface ServerDeps {
@@ -20,9 +27,28 @@ export interface ServerDeps {
   readonly accounts: AccountActions
   /** Aborts when the service ends: streams end with it. */
   readonly signal: AbortSignal
+  readonly log: BusinessLog
+  readonly metrics: Metrics
   /** What nobody foresaw; the caller is told the request's id alone. */
   readonly onDefect: (error: unknown, requestId: string) => void
+  /** Looks for due work now. */
+  readonly nudge: () => void
+  /** What Meta says has happened on Threads; it may say the same more than once. */
+  readonly onWebhook?: (webhook: WebhookEnvelope & WebhookEvent) => Promise<void>
+  /** Absent where nothing publishes. */
+  readonly posts?: PostsPart
+  /** Absent where nothing keeps media. */
+  readonly media?: MediaPart
   readonly mounts?: Mounts
+}
+
+export interface PostsPart {
+  readonly actions: PostActions
+  /** What a preflight rule says to a person. */
+  readonly sayFinding: (
+    finding: Finding,
+    language: Language,
+  ) => { readonly message?: string; readonly remedy?: string }
 }
 
 /** What other parts answer themselves. */

@@ -1,5 +1,7 @@
 /** The service in a test: a real store, a real vault, a clock that the test turns. No socket. For tests only. */
 import { createHash, randomBytes } from 'node:crypto'
+import { createJsonLog } from '../observability/json-log.ts'
+import { createMetrics } from '../observability/metrics.ts'
 import { createTestStore } from '../store/test-store.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Schema } from '../store/schema.ts'
@@ -8,6 +10,7 @@ import { createVault } from '../vault/vault.ts'
 import { createApp } from './app.ts'
 import { createBearer } from './auth/bearer.ts'
 import { createOwnerLink } from './auth/ownership.ts'
+import { beginSession } from './auth/sessions.ts'
 import type { Scope } from './auth/scopes.ts'
 import { insertApiKey } from '../store/api-keys.ts'
 import type { ServerDeps } from './server-deps.ts'
@@ -49,18 +52,24 @@ export interface TestServer extends AsyncDisposable {
   ask(path: string, ask?: Ask): Promise<Response>
   /** Makes the owner, and remembers the cookie. */
   becomeOwner(): Promise<void>
+  /** Another session, without a login and its limits. */
+  beginSession(): Promise<void>
   /** Forgets the cookie. */
   leave(): void
   cookie(): string | undefined
+  /** Everything that was logged so far. */
+  logged(): string
   makeKey(scopes: readonly Scope[]): Promise<string>
 }
 
 export async function createTestServer(overrides: Partial<ServerDeps> = {}): Promise<TestServer> {
   const clock = createTestClock()
-  const store = await createTestStore(clock)
+  const own = overrides.installation ? undefined : await createTestStore(clock)
+  const store = overrides.installation?.store ?? own
+  if (!store) throw new Error('no store')
   const vault = createVault([randomBytes(32)])
-  let made = 0
   const defects: unknown[] = []
+  const lines: string[] = []
   const deps: ServerDeps = {
     installation: { store, vault },
     config: TEST_CONFIG,
@@ -68,13 +77,12 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
     host: clock,
     now: () => clock.now(),
     randomBytes,
-    randomId: () =>
-      createHash('sha256')
-        .update(String((made += 1)))
-        .digest('hex')
-        .slice(0, 24),
+    randomId: numberedIds(),
     health: async () => ({ ok: true, accounts: 0, needs_person: 0 }),
     signal: new AbortController().signal,
+    nudge: () => undefined,
+    log: createJsonLog({ clock, write: (line) => lines.push(line) }),
+    metrics: createMetrics(),
     onDefect: (error) => {
       defects.push(error)
     },
@@ -109,10 +117,15 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
       const link = await createOwnerLink({ ...deps, store })
       await ask('/api/v1/owner', { method: 'POST', json: { link, name: 'anna', password: PASSWORD } })
     },
+    beginSession: async () => {
+      const { text } = await beginSession({ ...deps, store }, undefined)
+      cookie = `everthread_session=${text}`
+    },
     leave: () => {
       cookie = undefined
     },
     cookie: () => cookie,
+    logged: () => lines.join(''),
     makeKey: async (scopes) => {
       const { text, hash } = createBearer(randomBytes, 'evt_')
       await insertApiKey(
@@ -123,8 +136,17 @@ export async function createTestServer(overrides: Partial<ServerDeps> = {}): Pro
       return text
     },
     [Symbol.asyncDispose]: async () => {
-      await store[Symbol.asyncDispose]()
+      await own?.[Symbol.asyncDispose]()
       if (defects.length > 0) throw new AggregateError(defects, 'the service met defects')
     },
+  }
+}
+
+/** Like random ones, and the same in every run. */
+function numberedIds(): () => string {
+  let made = 0
+  return () => {
+    made += 1
+    return createHash('sha256').update(String(made)).digest('hex').slice(0, 24)
   }
 }

@@ -105,6 +105,9 @@ export async function storedAppSecret({ store, vault }: Installation): Promise<S
   return sealed === undefined ? undefined : secretOf(vault.open(sealed, APP_SECRET_CONTEXT).reveal())
 }
 
-export async function storeAppSecret({ store, vault }: Installation, secret: Secret): Promise<void> {
+export async function storeAppSecret(
+  { store, vault }: Pick<Installation, 'store' | 'vault'>,
+  secret: Secret,
+): Promise<void> {
   await putSetting(store.db, 'app_secret', vault.seal(secret.reveal(), APP_SECRET_CONTEXT))
 }

@@ -49,7 +49,7 @@ export async function openMedia(options: InstalledMediaOptions): Promise<Install
   const opened = await openMediaPlaces({ dataDir, bucket: bucketSettings(raw), clock: host })
   const { places, mediaFolder } = opened
   const deps = { store, vault, clock, places, mediaFolder, files: nodeFs }
-  const publicUrl = config.publicUrl?.origin
+  const { publicUrl } = config
   return {
     add: (upload) => addMedia({ ...deps, newId: randomId }, upload),
     serve: serveMedia(deps),

@@ -19,6 +19,7 @@ import { type InstalledMedia, openMedia } from './installed-media.ts'
 import { keepAccounts } from './keep-accounts.ts'
 import { keepEnvFile, type KeepEnvFileOptions } from './keep-env-file.ts'
 import type { Keeping } from './keeping.ts'
+import { postSurroundings } from './post-surroundings.ts'
 import { recallSkew } from './remember-skew.ts'
 
 type EnvFile = KeepEnvFileOptions['place'] & { readonly holdsToken: boolean }
@@ -68,8 +69,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     if (round.written.length > 0) writes.pulse()
   }
   const media = installation && opened.use(await openMedia({ ...options, installation }))
-  const posts = { ...options.posts, ...(media && { publicUrlOf: media.publicUrlOf }) }
-  const loops = await startLoops({ ...options, posts, http, signal }, { installation, owner, hear })
+  const posts = installation && media && postSurroundings({ ...options, installation, media })
+  const loops = await startLoops(
+    { ...options, ...(posts && { posts }), http, signal },
+    { installation, owner, hear },
+  )
   const swept = media?.keepSwept(signal)
   opened.defer(async () => {
     stop.abort()

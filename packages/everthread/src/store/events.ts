@@ -2,11 +2,12 @@
  * What happened, numbered in the order in which it was written, so that a reader who was away resumes where it stopped.
  * Instants would not do: a calendar jumps, and two processes write.
  */
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { EverthreadEvent } from '../alerts/event.ts'
 import type { Millis } from '../time/clock.ts'
 import { DAY } from '../time/duration.ts'
 import type { EventTable, Schema } from './schema.ts'
+import type { Store } from './store.ts'
 
 export const EVENTS_KEPT_MS = 90 * DAY
 
@@ -22,13 +23,20 @@ export interface NewEvent {
   readonly event: EverthreadEvent
 }
 
-/** Also forgets what is older than 90 days. */
-export async function insertEvent(db: Kysely<Schema>, { at, accountId, event }: NewEvent): Promise<void> {
+/**
+ * Also forgets what is older than 90 days. Two nodes that take the same number at once meet, and the transaction of one is
+ * done again.
+ */
+export async function insertEvent(store: Pick<Store<Schema>, 'transaction'>, event: NewEvent): Promise<void> {
+  await store.transaction((trx) => insertNumbered(trx, event))
+}
+
+async function insertNumbered(trx: Transaction<Schema>, { at, accountId, event }: NewEvent): Promise<void> {
   await sql`
     INSERT INTO event (number, id, at, account_id, event, document)
     SELECT coalesce(max(number), 0) + 1, ${event.id}, CAST(${at} AS BIGINT), ${accountId ?? null}, ${event.event}, ${JSON.stringify(event)}
-    FROM event`.execute(db)
-  await db
+    FROM event`.execute(trx)
+  await trx
     .deleteFrom('event')
     .where('at', '<', at - EVENTS_KEPT_MS)
     .where('number', '<', (eb) => eb.selectFrom('event').select((max) => max.fn.max('number').as('last')))

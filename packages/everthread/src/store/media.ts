@@ -29,6 +29,13 @@ export async function findMedia(db: Kysely<Schema>, id: string): Promise<Media |
   return row && toMedia(row)
 }
 
+/** Those of them that there are. */
+export async function listMediaByIds(db: Kysely<Schema>, ids: readonly string[]): Promise<Media[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('media').selectAll().where('id', 'in', ids).execute()
+  return rows.map(toMedia)
+}
+
 export interface MediaPage {
   readonly limit: number
   readonly offset?: number

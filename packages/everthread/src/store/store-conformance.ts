@@ -4,6 +4,7 @@
  */
 import { describe } from 'vitest'
 import { claimsConformance } from './claims-conformance.ts'
+import { eventsConformance } from './events-conformance.ts'
 import { keepingConformance } from './keeping-conformance.ts'
 import { postsConformance } from './posts-conformance.ts'
 import type { Engine } from './store.ts'
@@ -18,6 +19,9 @@ export function storeConformance(engine: Engine): void {
   })
   describe('accounts', () => {
     keepingConformance(engine)
+  })
+  describe('events', () => {
+    eventsConformance(engine)
   })
   describe('posts', () => {
     postsConformance(engine)

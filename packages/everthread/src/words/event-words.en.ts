@@ -49,6 +49,9 @@ export const eventWordsEn = {
   'post-held': (spoken) => ({ message: `${post(spoken)} is held.` }),
   'post-needs-review': (spoken) => ({ message: `${post(spoken)} has to be looked at.` }),
   'post-failed': (spoken) => ({ message: `${post(spoken)} failed.` }),
+  'account-removed': (spoken) => ({
+    message: `The account${known(' ', spoken.username)} was removed with its tokens and posts: its owner asked Meta to have the data deleted.`,
+  }),
   recovered: (spoken) => ({
     message: `All is well again with the token${of(spoken)}${known('. It is good until ', spoken.expiresAt)}.`,
   }),

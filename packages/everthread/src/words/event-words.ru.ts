@@ -49,6 +49,9 @@ export const eventWordsRu = {
   'post-held': (spoken) => ({ message: `Пост${post(spoken)} задержан.` }),
   'post-needs-review': (spoken) => ({ message: `Пост${post(spoken)} нужно проверить.` }),
   'post-failed': (spoken) => ({ message: `Публикация поста${post(spoken)} не удалась.` }),
+  'account-removed': (spoken) => ({
+    message: `Аккаунт${known(' ', spoken.username)} удалён вместе с токенами и постами: его владелец попросил Meta удалить данные.`,
+  }),
   recovered: (spoken) => ({
     message: `С токеном${of(spoken)} снова всё хорошо${known('. Он действует до ', spoken.expiresAt)}.`,
   }),

@@ -32,6 +32,7 @@ const REASON_IS_TOLD: Record<EventName, boolean> = {
   'post-held': true,
   'post-needs-review': true,
   'post-failed': true,
+  'account-removed': false,
   recovered: false,
 }
 

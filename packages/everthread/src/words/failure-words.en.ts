@@ -27,6 +27,7 @@ export const failureWordsEn: FailureWords = {
       message: `${setting} must be a number from 0 to 65535, and is ${given}`,
     }),
     'not-a-language': (setting, given) => ({ message: `${setting} must be en or ru, and is ${given}` }),
+    'not-a-log': (setting, given) => ({ message: `${setting} must be json or none, and is ${given}` }),
     'not-a-url': (setting, given) => ({
       message: `${setting} must be a URL such as https://example.com, and is ${given}`,
     }),

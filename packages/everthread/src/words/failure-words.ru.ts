@@ -26,6 +26,7 @@ export const failureWordsRu: FailureWords = {
       message: `${setting}: нужно число от 0 до 65535, а указано: ${given}`,
     }),
     'not-a-language': (setting, given) => ({ message: `${setting}: нужно en или ru, а указано: ${given}` }),
+    'not-a-log': (setting, given) => ({ message: `${setting}: нужно json или none, а указано: ${given}` }),
     'not-a-url': (setting, given) => ({
       message: `${setting}: нужен адрес вида https://example.com, а указано: ${given}`,
     }),

@@ -7,8 +7,10 @@ export type ProblemWords = Readonly<Record<ProblemCode, Sentences>>
 
 const EN: ProblemWords = {
   'not-json': { message: 'The body is not JSON.' },
+  'no-body': { message: 'There is no body.' },
   invalid: { message: 'Some fields are wrong: see `errors`.' },
   'body-too-large': { message: 'The body is too large.' },
+  'length-required': { message: 'The length of the body must be announced (`Content-Length`).' },
   'unsupported-media-type': {
     message: 'The body has a type that is not taken here.',
     remedy: 'Send `Content-Type: application/json`.',
@@ -45,7 +47,27 @@ const EN: ProblemWords = {
   },
   publishing: { message: 'It is being published at this moment and cannot be changed any more.' },
   'wrong-state': { message: 'In its present state that cannot be done.' },
-  'rules-broken': { message: 'Threads would not take it: see `errors`.' },
+  'in-doubt': {
+    message: 'A publication was sent, and nobody can tell yet what came of it.',
+    remedy: 'Resume it, or say what you see on Threads.',
+  },
+  'no-parts': { message: 'A post has at least one part.' },
+  'no-slot': { message: 'There is no free slot.', remedy: 'Add weekly slots, or name a time.' },
+  'time-past': { message: 'That time has passed.' },
+  'not-a-time': { message: 'That is no time, or no time zone.' },
+  'queue-paused': { message: 'The queue is paused: the post would be held again at once.' },
+  'bad-link': { message: 'That is not the address of a post on Threads.' },
+  'part-unknown': { message: 'There is no such part, or it is not in the state for that.' },
+  'part-is-out': { message: 'A part that is on Threads cannot be changed from here.' },
+  'media-missing': { message: 'A file that the post needs is not here.', remedy: 'Upload it again.' },
+  'media-refused': { message: 'Threads would not take this file: see `errors`.' },
+  'not-ours': {
+    message: 'A part was published by hand, and Meta’s id of it is not known.',
+    remedy: 'Delete it on Threads.',
+  },
+  'not-deleted': { message: 'Meta did not delete a part.' },
+  'not-handed-off': { message: 'One part alone can be out by hand only after a hand-off.' },
+  'too-many-streams': { message: 'Too many event streams are open.' },
   'account-busy': {
     message: 'Another process is at work on this account.',
     remedy: 'Try again in a minute.',
@@ -82,8 +104,10 @@ const EN: ProblemWords = {
 
 const RU: ProblemWords = {
   'not-json': { message: 'Тело запроса — не JSON.' },
+  'no-body': { message: 'У запроса нет тела.' },
   invalid: { message: 'Некоторые поля заполнены неверно: смотрите `errors`.' },
   'body-too-large': { message: 'Тело запроса слишком велико.' },
+  'length-required': { message: 'Длину тела нужно указать заранее (`Content-Length`).' },
   'unsupported-media-type': {
     message: 'Тело такого типа здесь не принимается.',
     remedy: 'Отправьте `Content-Type: application/json`.',
@@ -120,7 +144,30 @@ const RU: ProblemWords = {
   },
   publishing: { message: 'Пост как раз публикуется, изменить его уже нельзя.' },
   'wrong-state': { message: 'В нынешнем состоянии это невозможно.' },
-  'rules-broken': { message: 'Threads такое не примет: смотрите `errors`.' },
+  'in-doubt': {
+    message: 'Публикация отправлена, но пока неизвестно, чем она кончилась.',
+    remedy: 'Возобновите её или скажите, что вы видите в Threads.',
+  },
+  'no-parts': { message: 'В посте должна быть хотя бы одна часть.' },
+  'no-slot': {
+    message: 'Свободного времени в расписании нет.',
+    remedy: 'Добавьте слоты или назовите время.',
+  },
+  'time-past': { message: 'Это время уже прошло.' },
+  'not-a-time': { message: 'Такого времени или такого часового пояса нет.' },
+  'queue-paused': { message: 'Очередь на паузе: пост тут же снова был бы задержан.' },
+  'bad-link': { message: 'Это не адрес поста в Threads.' },
+  'part-unknown': { message: 'Такой части нет, или её состояние для этого не подходит.' },
+  'part-is-out': { message: 'Часть, которая уже в Threads, отсюда не изменить.' },
+  'media-missing': { message: 'Файла, нужного посту, здесь нет.', remedy: 'Загрузите его заново.' },
+  'media-refused': { message: 'Threads не примет этот файл: смотрите `errors`.' },
+  'not-ours': {
+    message: 'Часть опубликована вручную, и её id в Meta неизвестен.',
+    remedy: 'Удалите её в Threads.',
+  },
+  'not-deleted': { message: 'Meta не удалила одну из частей.' },
+  'not-handed-off': { message: 'Отдельную часть можно опубликовать вручную только после передачи поста.' },
+  'too-many-streams': { message: 'Открыто слишком много потоков событий.' },
   'account-busy': {
     message: 'С этим аккаунтом работает другой процесс.',
     remedy: 'Повторите через минуту.',

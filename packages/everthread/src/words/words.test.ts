@@ -8,6 +8,7 @@ import { createFormat } from './format.ts'
 import { LANGUAGES, type Language } from './language.ts'
 import { reasonSentences } from './reason-words.ts'
 import type { SentenceFacts, Sentences } from './sentences.ts'
+import { flawsIn } from './test-flaws.ts'
 import { WAYS_OUT, wayOutWords } from './ways-out.ts'
 
 const NOW = toMillis(1_800_000_000_000)
@@ -27,21 +28,6 @@ const EVERYTHING: SentenceFacts = {
   foundUsername: 'boris',
   skewMs: 11 * MINUTE,
 }
-
-/** DESIGN §7; a command that is named to a person must exist. */
-const COMMANDS = [
-  'check',
-  'renew',
-  'exchange',
-  'connect',
-  'adopt',
-  'run',
-  'serve',
-  'status',
-  'history',
-  'rollback',
-  'doctor',
-]
 
 /** The reasons after which a person has to act: the section `needs_person` of the list, and what is broken locally. */
 const FOR_A_PERSON = REASONS.slice(REASONS.indexOf('expired'))
@@ -76,20 +62,6 @@ function factsIn(text: string): string[] {
     skew: '11 minutes fast|спешат: разница — 11 минут',
   }
   return Object.entries(marks).flatMap(([fact, mark]) => (new RegExp(mark).test(text) ? [fact] : []))
-}
-
-/** What is wrong with a text, in the words of this test. */
-function flawsIn(text: string, language: Language): string[] {
-  const commands = [...text.matchAll(/`everthread (\w+)/g)].map(([, command]) => command ?? '')
-  const flaws = {
-    'a fact that is not there shows': /undefined|null|NaN|\[object/.test(text),
-    'spaces or stops are doubled': / {2}| [,:;]| \.(?!env)|\.\./.test(text),
-    'it is not a sentence': !/^[A-ZА-ЯЁ`/].*[.]$/.test(text),
-    'it is in the other language': /[А-Яа-яЁё]/.test(text) !== (language === 'ru'),
-    'its quotes are not the language’s': /[“”"]/.test(text),
-    'it names a command that does not exist': commands.some((command) => !COMMANDS.includes(command)),
-  }
-  return Object.entries(flaws).flatMap(([flaw, found]) => (found ? [`${flaw}: ${text}`] : []))
 }
 
 const flawsOf = (sentences: Sentences, language: Language): string[] =>

@@ -24,7 +24,7 @@ export async function runEdit(
     const post = await postAt(context, desk, id)
     const text = await readText(context, given)
     const { zone } = await getQueue(desk.deps.db, post.accountId)
-    const when = whenFrom(options, { now: context.clock.now(), zone })
+    const when = whenFrom(options, { now: context.clock.now(), zone, zones: desk.deps.zones })
     const words = postWords(context.config.language)
     const edit = editFrom(
       text === undefined ? undefined : await partsFrom(context, desk, { text, options }),

@@ -35,7 +35,7 @@ export async function runPost(
     if (parts.every(({ content }) => isEmpty(content)))
       throw usageError(problemOf({ kind: 'no_parts' }, context.config.language).message)
     const { zone } = await getQueue(desk.deps.db, account.id)
-    const when = whenFrom(options, { now: context.clock.now(), zone })
+    const when = whenFrom(options, { now: context.clock.now(), zone, zones: desk.deps.zones })
     const created = told(await createPost(desk.deps, { accountId: account.id, parts, ...(when && { when }) }))
     return options.now && !created.trouble
       ? tellNow(context, desk, created)

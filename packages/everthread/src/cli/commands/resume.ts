@@ -62,7 +62,7 @@ async function report(context: CommandContext, desk: PostDesk, all: readonly Tol
   const words = postWords(config.language)
   const posts = all.map(({ post, trouble }) => ({
     ok: trouble === undefined,
-    ...(post && { post: postJson(post) }),
+    ...(post && { post: postJson(post, config.language) }),
     problems: trouble ? [problemOf(trouble, config.language)] : [],
   }))
   const exitCode = Math.max(EXIT.done, ...all.map((one) => one.exitCode))

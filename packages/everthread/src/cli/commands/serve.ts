@@ -6,9 +6,11 @@ import { tellingWhatBlocks } from '../blocked-by.ts'
 import type { CommandContext } from '../command-context.ts'
 import { CommandError, nothingKept } from '../command-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
+import { explainFailure } from '../explain-failure.ts'
 import { lifeLines } from '../life-lines.ts'
 import { type NoticeOptions, noticesFor } from '../notices.ts'
 import { requireToken } from '../require-token.ts'
+import { createEventRelay } from '../serve/event-relay.ts'
 import { type Serving, startHttp } from '../serve/start-http.ts'
 import { startService } from '../start-service.ts'
 import { type EnvOptions, type EnvPlace, envPlace } from '../token-source.ts'
@@ -18,17 +20,24 @@ export interface ServeOptions extends EnvOptions, NoticeOptions {
   readonly orDemo?: boolean
 }
 
-export async function runServe(context: CommandContext, options: ServeOptions): Promise<ExitCode> {
-  if (options.demo) return demo(context, options)
-  const lines = lifeLines(context, { jsonTo: 'stdout' })
+export async function runServe(given: CommandContext, options: ServeOptions): Promise<ExitCode> {
+  if (options.demo) return demo(given, options)
+  const { observe } = await import('../serve/observe.ts')
+  const observed = observe(given, lifeLines(given, { jsonTo: 'stdout' }))
+  const { context, lines } = observed
   const place = envPlace(context, options)
-  const notices = noticesFor(context, options, place)
+  const relay = createEventRelay()
+  const notices = noticesFor(context, { ...options, record: relay.record }, place)
   await using service = await tellingWhatBlocks(context, notices, async () => {
     if (options.env !== undefined) await requireKept(context, place)
     return await startService(context, { place, notices, lines })
   })
+  if (service.installation)
+    relay.attach(service.installation, (error) =>
+      lines.say('trouble', explainFailure(error, context.config.language).message),
+    )
   if (service.kept > 0 || (service.installation && !options.orDemo))
-    return await keepServing(context, { service, place, notices, lines })
+    return await keepServing({ ...observed, service, place, notices })
   if (options.orDemo) {
     await service[Symbol.asyncDispose]()
     return await demo(context, options)
@@ -43,13 +52,14 @@ async function requireKept(context: CommandContext, place: EnvPlace): Promise<vo
   if (!sink) requireToken(context, place)
 }
 
-async function keepServing(context: CommandContext, serving: Serving): Promise<ExitCode> {
-  const { config, words, signal } = context
-  const { service, lines } = serving
-  await using server = await startHttp(context, serving).catch((cause: unknown) => {
+async function keepServing(serving: Serving): Promise<ExitCode> {
+  const { service, lines, log } = serving
+  const { config, words, signal } = serving.context
+  await using server = await startHttp(serving).catch((cause: unknown) => {
     const { message, remedy } = words.cannotListen(config.host, config.port)
     throw new CommandError('cannot-listen', message, { remedy, cause })
   })
+  log.serving(server.url)
   lines.say('serving', words.serving(service.kept, `${server.url}/healthz`))
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve()

@@ -22,7 +22,7 @@ export async function runShow(
     if (context.json) {
       const document = {
         schema: 'everthread/show@1',
-        post: postJson(post),
+        post: postJson(post, context.config.language),
         timeline: receipts.map(receiptJson),
         ...(report && { report: postReport(context, post, receipts) }),
       }

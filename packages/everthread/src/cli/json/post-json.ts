@@ -3,15 +3,16 @@ import type { MediaRef, PartContent } from '../../publisher/content.ts'
 import type { Part, Post, Standing } from '../../publisher/post.ts'
 import type { NumberedReceipt } from '../../store/receipts.ts'
 import { toIso } from '../../time/clock.ts'
-import { sayReason } from '../posts/say-trouble.ts'
+import type { Language } from '../../words/language.ts'
+import { postReasonSentences } from '../../words/post-reason-words.ts'
 
-export function postJson(post: Post): object {
+export function postJson(post: Post, language: Language): object {
   return {
     id: post.id,
     account_id: post.accountId,
     state: post.state,
     version: post.version,
-    ...('standing' in post && { standing: standingJson(post.standing) }),
+    ...('standing' in post && { standing: standingJson(post.standing, language) }),
     ...(post.plan && { plan: { at: toIso(post.plan.at), wall: post.plan.wall, zone: post.plan.zone } }),
     created_at: toIso(post.createdAt),
     updated_at: toIso(post.updatedAt),
@@ -19,10 +20,10 @@ export function postJson(post: Post): object {
   }
 }
 
-function standingJson({ reason, at, position, detail }: Standing): object {
+function standingJson({ reason, at, position, detail }: Standing, language: Language): object {
   return {
     reason,
-    message: sayReason(reason).message,
+    message: postReasonSentences(reason, language).message,
     at: toIso(at),
     ...(position !== undefined && { position }),
     ...(detail !== undefined && { detail }),

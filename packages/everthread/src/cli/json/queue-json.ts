@@ -20,7 +20,7 @@ export interface ShownQueue {
   readonly isServed: boolean
 }
 
-export function queueJson({ clock }: CommandContext, shown: ShownQueue): object {
+export function queueJson({ clock, config }: CommandContext, shown: ShownQueue): object {
   const { account, queue, slots, posts, isServed } = shown
   const days = daysAt(clock.now(), queue.zone)
   return {
@@ -32,6 +32,6 @@ export function queueJson({ clock }: CommandContext, shown: ShownQueue): object 
     ...(queue.pause && { pause: { reason: queue.pause.reason, at: toIso(queue.pause.at) } }),
     slots: slots.map((slot) => ({ weekday: slot.weekday, time: clockOf(slot) })),
     served: isServed,
-    posts: posts.map((post) => ({ section: sectionOf(post, days), ...postJson(post) })),
+    posts: posts.map((post) => ({ section: sectionOf(post, days), ...postJson(post, config.language) })),
   }
 }

@@ -8,9 +8,9 @@ import { isUnderWay } from '../../publisher/post-policy.ts'
 import type { InstalledMedia } from '../../service/installed-media.ts'
 import { advanceOne } from '../../service/keep-accounts.ts'
 import type { Installation } from '../../service/installation.ts'
+import { postSurroundings } from '../../service/post-surroundings.ts'
 import { findPost } from '../../store/posts.ts'
 import { findWork } from '../../store/work.ts'
-import type { Millis } from '../../time/clock.ts'
 import { MINUTE } from '../../time/duration.ts'
 import type { CommandContext } from '../command-context.ts'
 import { CALL_LIMIT_MS } from '../keeper-for.ts'
@@ -56,7 +56,11 @@ async function turn(context: CommandContext, order: AdvanceOrder): Promise<boole
       ...context,
       installation,
       callLimitMs: CALL_LIMIT_MS,
-      posts: { publicUrlOf: async (id: string, at: Millis) => (await openMedia()).publicUrlOf(id, at) },
+      posts: postSurroundings({
+        ...context,
+        installation,
+        media: { publicUrlOf: async (id, at) => (await openMedia()).publicUrlOf(id, at) },
+      }),
       notices: noticesFor(context, {}, place),
       findAppSecret: () => findAppSecret(context, place, installation),
       onRound: () => undefined,

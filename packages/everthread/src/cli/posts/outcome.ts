@@ -1,5 +1,5 @@
 /** What an action answered, as a command tells it: the post, what is wrong, and the exit code. */
-import type { Finding } from '../../publisher/queue-actions/action-deps.ts'
+import type { Finding } from '../../publisher/preflight/finding.ts'
 import type {
   KeptAsDraft,
   NoContent,

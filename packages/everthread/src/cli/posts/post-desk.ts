@@ -36,7 +36,7 @@ export async function atDesk<T>(context: CommandContext, work: (desk: PostDesk) 
     installation,
     accounts,
     openMedia: () => (media ??= openMediaAt(context, installation)),
-    deps: depsOf(context, installation, accounts),
+    deps: await depsOf(context, installation, accounts),
   })
 }
 
@@ -47,13 +47,13 @@ function openMediaAt(context: CommandContext, installation: Installation): Promi
 /** Only a service sweeps, and has trouble with it. */
 function unheard(): void {}
 
-function depsOf(
+async function depsOf(
   context: CommandContext,
   installation: Installation,
   accounts: readonly KeptAccount[],
-): PostDesk['deps'] {
+): Promise<PostDesk['deps']> {
   return {
-    ...actionDeps({ ...context, installation }),
+    ...(await actionDeps({ ...context, installation })),
     deleteMedia: async (accountId, mediaId) => {
       const kept = accounts.find(({ account }) => account.id === accountId)
       if (!kept) return { kind: 'token_dead' }

@@ -1,9 +1,7 @@
-/** What people type about times, slots and parts, as tables; and the queue as they look at it. */
-import * as fc from 'fast-check'
+/** What people type about times and slots, as tables; and the queue as they look at it. */
 import { describe, expect, it, test } from 'vitest'
 import { daysAt } from './days-at.ts'
 import { SECTIONS, sectionOf } from './queue-sections.ts'
-import { splitParts } from './read-parts.ts'
 import { parseSlots } from './slots-text.ts'
 import { visible } from './visible.ts'
 import { whenFrom } from './when-from.ts'
@@ -12,6 +10,9 @@ import { postIn } from '../../publisher/queue-actions/test-actions.ts'
 import { type Millis, parseInstant } from '../../time/clock.ts'
 import { DAY, HOUR, MINUTE } from '../../time/duration.ts'
 import { createTestClock } from '../../time/test-clock.ts'
+import { loadZones } from '../../time/zones.ts'
+
+const zones = await loadZones()
 
 function instant(text: string): Millis {
   const at = parseInstant(text)
@@ -21,7 +22,7 @@ function instant(text: string): Millis {
 
 describe('a time', () => {
   const now = instant('2026-03-28T09:30:00Z')
-  const today = { now, zone: 'Europe/Berlin' }
+  const today = { now, zone: 'Europe/Berlin', zones }
   it.each([
     ['2026-03-29T09:00', { kind: 'wall', wall: '2026-03-29T09:00' }],
     ['2026-03-29 09:00', { kind: 'wall', wall: '2026-03-29T09:00' }],
@@ -80,31 +81,6 @@ describe('a slot', () => {
 
   it('has its minute of the day', () => {
     expect(parseSlots('sun 23:59')).toEqual([{ weekday: 7, minute: 1439 }])
-  })
-})
-
-describe('parts', () => {
-  it.each([
-    ['one', ['one']],
-    ['one\n---\ntwo', ['one', 'two']],
-    ['one\n---  \n\n  two  \n', ['one', '  two']],
-    ['a --- b\n----\n-- -', ['a --- b\n----\n-- -']],
-    ['---\none\n---', ['', 'one', '']],
-    ['', ['']],
-  ])('of %j are %j', (text, parts) => {
-    expect(splitParts(text)).toEqual(parts)
-  })
-
-  test('lose nothing of what was written but the space around them', () => {
-    const line = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll(/[\r\n]/gu, ' '))
-    fc.assert(
-      fc.property(fc.array(line, { minLength: 1 }), (lines) => {
-        const squeeze = (text: string): string =>
-          text.replaceAll(/^---[ \t]*$/gmu, '').replaceAll(/\s+/gu, '')
-        const text = lines.join('\n')
-        expect(squeeze(splitParts(text).join('\n'))).toBe(squeeze(text))
-      }),
-    )
   })
 })
 

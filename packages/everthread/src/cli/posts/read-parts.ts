@@ -1,6 +1,7 @@
 /** From a command line, or standard input, to the parts of a post. */
 import type { ReplyControl } from '@everthread/client'
 import type { MediaRef, PartContent } from '../../publisher/content.ts'
+import { partsByHand } from '../../publisher/split-post.ts'
 import type { NewPart } from '../../publisher/queue-actions/part-contents.ts'
 import type { CommandContext } from '../command-context.ts'
 import { CommandError, usageError } from '../command-error.ts'
@@ -47,11 +48,6 @@ export async function readText(
   }
 }
 
-/** A line of three hyphens starts a new part. White space around a part is not a part's. */
-export function splitParts(text: string): string[] {
-  return text.split(/^---[ \t]*$\n?/mu).map((part) => part.replace(/^\n+|\s+$/gu, ''))
-}
-
 export interface PartsOrder {
   readonly text: string
   readonly options: ContentOptions
@@ -64,7 +60,7 @@ export async function partsFrom(
   { text, options }: PartsOrder,
 ): Promise<NewPart[]> {
   const media = await mediaByPart(context, desk, options)
-  const texts = splitParts(text)
+  const texts = partsByHand(text)
   const count = Math.max(texts.length, ...media.keys())
   return Array.from({ length: count }, (_, index) => {
     const part = texts[index] ?? ''

@@ -1,7 +1,7 @@
 /** Why an action was not done, and what a rule found: as sentences. */
-import type { PostReason } from '../../publisher/post-reasons.ts'
-import type { Finding } from '../../publisher/queue-actions/action-deps.ts'
+import type { Finding } from '../../publisher/preflight/finding.ts'
 import type { Language } from '../../words/language.ts'
+import { sayFinding } from '../../words/preflight-words.ts'
 import type { Sentences } from '../../words/sentences.ts'
 import { postWords } from '../words/post-words.ts'
 import type { Told } from './outcome.ts'
@@ -28,17 +28,7 @@ function sentences(trouble: NonNullable<Told['trouble']>, language: Language): S
   return say[trouble.kind]
 }
 
-/** @TODO The rules have their own words: joined with `publisher/preflight`, this says them. */
-export function problemOfFinding({ rule, position, detail }: Finding): Problem {
-  const about = Object.entries(detail ?? {}).map(([name, value]) => `${name} ${value}`)
-  return {
-    code: rule,
-    message: [rule, ...about].join(', '),
-    ...(position !== undefined && { position }),
-  }
-}
-
-/** @TODO The reasons of posts have their own words in `words/`: joined with them, this says them. */
-export function sayReason(reason: PostReason): Sentences {
-  return { message: reason }
+export function problemOfFinding(finding: Finding, language: Language): Problem {
+  const { rule, position } = finding
+  return { code: rule, ...sayFinding(finding, language), ...(position !== undefined && { position }) }
 }

@@ -6,5 +6,5 @@ export function ownerUrl(
   link: string,
 ): string {
   const local = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  return `${new URL('/setup', publicUrl ?? local).href}#${link}`
+  return `${publicUrl ?? local}/setup#${link}`
 }

@@ -8,24 +8,32 @@ import { startHealthServer } from '../../server/health-server.ts'
 import type { Listening } from '../../server/listen.ts'
 import type { Mounts } from '../../server/server-deps.ts'
 import type { Installation } from '../../service/installation.ts'
+import { transportOf } from '../../net/transport.ts'
+import { deleteAtMeta } from '../../publisher/delete-at-meta.ts'
+import type { PostActions } from '../../publisher/post-actions.ts'
 import { actionDeps } from '../../service/action-deps.ts'
+import { postActions } from '../../service/post-actions.ts'
+import { currentToken } from '../../service/current-token.ts'
+import { sayFinding } from '../../words/preflight-words.ts'
+import { CALL_LIMIT_MS } from '../keeper-for.ts'
 import type { Service } from '../../service/service.ts'
 import { findOwner } from '../../store/owner.ts'
 import type { CommandContext } from '../command-context.ts'
 import { explainFailure } from '../explain-failure.ts'
-import type { LifeLines } from '../life-lines.ts'
 import type { EnvPlace } from '../token-source.ts'
+import type { Observed } from './observe.ts'
 import { accountActions } from './account-actions.ts'
+import { mediaPart } from './media-part.ts'
 import { ownerUrl } from './owner-url.ts'
 
-export interface Serving {
+export interface Serving extends Observed {
   readonly service: Service
   readonly place: EnvPlace
   readonly notices: Notices
-  readonly lines: LifeLines
 }
 
-export async function startHttp(context: CommandContext, serving: Serving): Promise<Listening> {
+export async function startHttp(serving: Serving): Promise<Listening> {
+  const { context } = serving
   const { config } = context
   const { installation } = serving.service
   const health = (): ReturnType<Service['health']> => serving.service.health()
@@ -37,14 +45,13 @@ export async function startHttp(context: CommandContext, serving: Serving): Prom
     serving.lines.say('owner-missing', `${message}. ${remedy}`)
     return startHealthServer({ ...config, health })
   }
-  const listening = await startWhole(context, serving, installation)
+  const listening = await startWhole(serving, installation)
   if (!owner) await invite(context, installation)
   return listening
 }
 
 async function startWhole(
-  context: CommandContext,
-  { service, place, notices, lines }: Serving,
+  { context, service, place, notices, lines, log, metrics }: Serving,
   installation: Installation,
 ): Promise<Listening> {
   const { config, clock, host, randomBytes, randomId } = context
@@ -61,7 +68,12 @@ async function startWhole(
       health: () => service.health(),
       accounts: accountActions({ context, installation, place, notices, nudge }),
       signal: service.signal,
-      mounts: mountsOf(context, service, installation),
+      mounts: await mountsOf(context, service, installation),
+      posts: { actions: await postActionsAt(context, installation), sayFinding },
+      ...(service.media && { media: mediaPart(service.media, config.language) }),
+      nudge,
+      log,
+      metrics,
       onDefect: (error, requestId) =>
         lines.say('trouble', `${requestId}: ${explainFailure(error, config.language).message}`),
     },
@@ -69,10 +81,30 @@ async function startWhole(
   )
 }
 
+async function postActionsAt(context: CommandContext, installation: Installation): Promise<PostActions> {
+  return postActions({
+    ...(await actionDeps({ ...context, installation })),
+    deleteMedia: async (accountId, mediaId) => {
+      const token = await currentToken(installation, accountId)
+      return token
+        ? deleteAtMeta(transportOf(context, CALL_LIMIT_MS), { token, mediaId })
+        : { kind: 'token_dead' }
+    },
+  })
+}
+
 /** What others answer: Meta fetches media, a phone opens a post. */
-function mountsOf(context: CommandContext, { media }: Service, installation: Installation): Mounts {
+async function mountsOf(
+  context: CommandContext,
+  { media }: Service,
+  installation: Installation,
+): Promise<Mounts> {
   const misses = createMissLimit(context.host)
-  const deps = { ...actionDeps({ ...context, installation }), misses, mediaOf: media?.pageUrlOf ?? nothing }
+  const deps = {
+    ...(await actionDeps({ ...context, installation })),
+    misses,
+    mediaOf: media?.pageUrlOf ?? nothing,
+  }
   return {
     media: (c) => (media ? media.serve(c.req.raw) : c.notFound()),
     handOff: async (c) => {

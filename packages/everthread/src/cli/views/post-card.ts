@@ -1,9 +1,9 @@
 /** A post for a person: how it stands, its parts, what happened to it. */
 import type { Part, Post } from '../../publisher/post.ts'
 import type { NumberedReceipt } from '../../store/receipts.ts'
+import { postReasonSentences } from '../../words/post-reason-words.ts'
 import type { CommandContext } from '../command-context.ts'
 import { momentOf } from '../posts/moment.ts'
-import { sayReason } from '../posts/say-trouble.ts'
 import { visible } from '../posts/visible.ts'
 import { postWords } from '../words/post-words.ts'
 
@@ -16,7 +16,9 @@ export function showPost(context: CommandContext, post: Post, receipts: readonly
   if ('standing' in post) {
     const { reason, detail } = post.standing
     const said = detail === undefined ? '' : ` (${detail})`
-    terminal.out(`  ${style.dim(words.labels.reason)}  ${style.warn(sayReason(reason).message + said)}`)
+    const { message, remedy } = postReasonSentences(reason, config.language)
+    terminal.out(`  ${style.dim(words.labels.reason)}  ${style.warn(message + said)}`)
+    if (remedy !== undefined) terminal.out(`  ${remedy}`)
   }
   for (const part of post.parts) showPart(context, post, part)
   terminal.out('')

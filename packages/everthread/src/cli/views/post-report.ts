@@ -19,13 +19,16 @@ export interface PostReport {
 export function reportPost(context: CommandContext, report: PostReport): ExitCode {
   const { told, exitCode = told.exitCode } = report
   const { language } = context.config
-  const findings = told.findings.map((finding) => ({ ...problemOfFinding(finding), level: finding.level }))
+  const findings = told.findings.map((finding) => ({
+    ...problemOfFinding(finding, language),
+    level: finding.level,
+  }))
   const problems = told.trouble ? [problemOf(told.trouble, language)] : []
   if (context.json) {
     const document = {
       schema: 'everthread/post@1',
       ok: told.trouble === undefined && exitCode === EXIT.done,
-      ...(told.post && { post: postJson(told.post) }),
+      ...(told.post && { post: postJson(told.post, language) }),
       findings,
       notes: report.notes ?? [],
       problems,

@@ -1,10 +1,10 @@
 /** The queue for a person: a line a post, under headings. */
 import type { Post } from '../../publisher/post.ts'
+import { postReasonSentences } from '../../words/post-reason-words.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { ShownQueue } from '../json/queue-json.ts'
 import { daysAt } from '../posts/days-at.ts'
 import { SECTIONS, type SectionName, sectionOf } from '../posts/queue-sections.ts'
-import { sayReason } from '../posts/say-trouble.ts'
 import { clockOf } from '../posts/slots-text.ts'
 import { visible } from '../posts/visible.ts'
 import { postWords } from '../words/post-words.ts'
@@ -47,7 +47,8 @@ function lineOf({ terminal, config }: CommandContext, post: Post, section: Secti
   const words = postWords(config.language)
   const isSameDay = section === 'today' || section === 'tomorrow'
   const time = (post.plan?.wall ?? '').slice(isSameDay ? 11 : 0).replace('T', ' ')
-  const why = 'standing' in post ? ` (${sayReason(post.standing.reason).message})` : ''
+  const why =
+    'standing' in post ? `: ${postReasonSentences(post.standing.reason, config.language).message}` : ''
   const state = post.state === 'scheduled' ? '' : `  ${terminal.style.dim(words.states[post.state] + why)}`
   return `${post.id.slice(0, SHORT_ID)}  ${time === '' ? '' : `${time}  `}${firstWords(post)}${state}`
 }

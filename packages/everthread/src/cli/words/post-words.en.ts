@@ -125,7 +125,8 @@ export const postWordsEn = {
     in_past: { message: 'That time is over.', remedy: 'Give another one, or --now.' },
     not_a_time: {
       message: 'The time cannot be understood.',
-      remedy: 'Write 2026-03-29T09:00, 09:00, 90m or 2026-03-29T07:00Z, and a zone like Europe/Berlin.',
+      remedy:
+        'Write 2026-03-29T09:00, 09:00, tomorrow 09:00, 90m or 2026-03-29T07:00Z, and a zone like Europe/Berlin.',
     },
     no_parts: { message: 'There is nothing to post.' },
     no_such_media: { message: 'A file of the post is not here any more.' },

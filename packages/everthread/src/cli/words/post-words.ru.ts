@@ -129,7 +129,8 @@ export const postWordsRu: PostWords = {
     in_past: { message: 'Это время уже прошло.', remedy: 'Укажите другое или --now.' },
     not_a_time: {
       message: 'Время непонятно.',
-      remedy: 'Пишите 2026-03-29T09:00, 09:00, 90m или 2026-03-29T07:00Z, а пояс так: Europe/Moscow.',
+      remedy:
+        'Пишите 2026-03-29T09:00, 09:00, «завтра 09:00», 90m или 2026-03-29T07:00Z, а пояс так: Europe/Moscow.',
     },
     no_parts: { message: 'Публиковать нечего.' },
     no_such_media: { message: 'Одного из файлов публикации здесь больше нет.' },

@@ -6,8 +6,8 @@ import { encode, renderSVG, renderUnicodeCompact } from 'uqr'
 import { isLoopbackHost } from '../../net/loopback-host.ts'
 
 export interface Reachable {
-  /** An origin. */
-  readonly publicUrl?: URL | undefined
+  /** As configured, without a slash at its end. */
+  readonly publicUrl?: string | undefined
   readonly host: string
   readonly port: number
 }
@@ -17,7 +17,7 @@ const UNSPECIFIED = ['0.0.0.0', '::', '[::]']
 
 /** Where a phone finds us: the public URL, or an address of the local network that was chosen on purpose. */
 export function phoneUrl({ publicUrl, host, port }: Reachable): string | undefined {
-  if (publicUrl !== undefined) return publicUrl.origin
+  if (publicUrl !== undefined) return publicUrl
   if (isLoopbackHost(host) || UNSPECIFIED.includes(host)) return undefined
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

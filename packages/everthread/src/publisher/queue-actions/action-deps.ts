@@ -1,10 +1,10 @@
-/** What the actions of people are made with: the store, a clock, and the rules about texts and times, each as a function. */
+/** What the actions of people are made with: the store, a clock, the rules and the zones. */
 import type { Kysely, Transaction } from 'kysely'
-import type { PartContent } from '../content.ts'
-import type { Plan, Post } from '../post.ts'
-import type { Slot } from '../queue-policy.ts'
+import type { Post } from '../post.ts'
+import type { Finding } from '../preflight/finding.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Millis } from '../../time/clock.ts'
+import type { Zones } from '../../time/zones.ts'
 
 export interface ActionDeps {
   readonly db: Kysely<Schema>
@@ -13,37 +13,5 @@ export interface ActionDeps {
   readonly randomId: () => string
   /** What the preflight rules say of the post as it would be saved. */
   readonly check: (db: Kysely<Schema>, post: Post) => Promise<readonly Finding[]>
-  /** Of the words of all parts: equal for what readers would call the same post. */
-  readonly textHash: (contents: readonly PartContent[]) => string
   readonly zones: Zones
-  /** `undefined` where there are no slots, or none is free within reach. */
-  readonly nextFreeSlot: (search: SlotSearch) => Plan | undefined
-}
-
-/** What a preflight rule says. */
-export interface Finding {
-  /** Stable: `text-too-long`. */
-  readonly rule: string
-  /** What is refused may be kept as a draft, and is not scheduled. */
-  readonly level: 'refused' | 'warning'
-  /** Which part, from 1. */
-  readonly position?: number
-  readonly detail?: Readonly<Record<string, string | number | boolean>>
-}
-
-/** Between instants and what a wall shows; `undefined` for a zone that nobody knows. */
-export interface Zones {
-  /** `2026-03-29T09:00` */
-  readonly wallAt: (at: Millis, zone: string) => string | undefined
-  /** A gap moves to its first valid minute, an overlap is its first pass (P11). `undefined` also for what is no wall time. */
-  readonly instantOf: (wall: string, zone: string) => Millis | undefined
-}
-
-export interface SlotSearch {
-  readonly slots: readonly Slot[]
-  readonly zone: string
-  /** Slots before it are over. */
-  readonly after: Millis
-  /** Instants that other posts of the account have. */
-  readonly taken: readonly Millis[]
 }

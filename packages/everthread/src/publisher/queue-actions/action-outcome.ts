@@ -1,5 +1,5 @@
 /** What an action answers. Nothing that a person can bring about is an exception. */
-import type { Finding } from './action-deps.ts'
+import type { Finding } from '../preflight/finding.ts'
 import type { Post } from '../post.ts'
 
 /** The post that is meant, and the version that its editor saw. */

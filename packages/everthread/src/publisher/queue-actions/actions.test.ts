@@ -97,7 +97,7 @@ describe('a new post', () => {
     const second = await createPost(stage.deps, { accountId: ACCOUNT, parts: say('same  words') })
     expect(second).toMatchObject({
       kind: 'saved',
-      findings: [{ rule: 'twin', detail: { postId: first.id } }],
+      findings: [{ rule: 'duplicate-text', detail: { postId: first.id } }],
     })
   })
 

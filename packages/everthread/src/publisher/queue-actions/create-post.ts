@@ -9,6 +9,7 @@ import { plannedReceipt } from './planned-receipt.ts'
 import { planFor, type When } from './plan-for.ts'
 import { asScheduled } from './post-forms.ts'
 import type { Post, PostId } from '../post.ts'
+import { textHash } from '../text-hash.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { getQueue } from '../../store/queues.ts'
 import type { Receipt } from '../../store/receipts.ts'
@@ -60,7 +61,7 @@ async function plan(deps: ActionDeps, db: Kysely<Schema>, { order: { accountId }
 }
 
 /** Version 0: the first that anybody sees is 1. */
-function newDraft({ randomId, textHash }: ActionDeps, { accountId, parts }: NewPost, now: Millis): Post {
+function newDraft({ randomId }: ActionDeps, { accountId, parts }: NewPost, now: Millis): Post {
   return {
     id: randomId() as PostId,
     accountId,

@@ -8,6 +8,7 @@ import { plannedReceipt } from './planned-receipt.ts'
 import { planFor, type When } from './plan-for.ts'
 import { asDraft, asHeld, asScheduled } from './post-forms.ts'
 import type { Part, Post } from '../post.ts'
+import { textHash } from '../text-hash.ts'
 
 export type Edit =
   | { readonly parts: readonly NewPart[]; readonly when?: When }
@@ -25,7 +26,7 @@ export async function editPost(deps: ActionDeps, target: PostTarget, edit: Edit)
       if (lacking) return lacking
       const parts = edit.parts && rewritten(post, edit.parts)
       if (parts && parts.kind !== 'rewritten') return parts
-      const words = withWords(deps, facts, parts?.parts)
+      const words = withWords(facts, parts?.parts)
       if (!edit.when) return words
       const { accountId, id: postId } = post
       const planned = await planFor(deps, trx, { accountId, postId, queue, now, when: edit.when })
@@ -37,11 +38,7 @@ export async function editPost(deps: ActionDeps, target: PostTarget, edit: Edit)
   })
 }
 
-function withWords(
-  { textHash }: ActionDeps,
-  { post, now }: ActionFacts,
-  parts: readonly Part[] | undefined,
-): Change {
+function withWords({ post, now }: ActionFacts, parts: readonly Part[] | undefined): Change {
   const words = parts && { parts, textHash: textHash(parts.map(({ content }) => content)) }
   return {
     kind: 'change',

@@ -4,6 +4,7 @@ import type { ActionDeps } from './action-deps.ts'
 import type { NoPlan } from './action-outcome.ts'
 import type { Plan } from '../post.ts'
 import type { Queue } from '../queue-policy.ts'
+import { nextFreeSlot } from '../slots.ts'
 import { listPlannedInstants } from '../../store/planned-instants.ts'
 import { listSlots } from '../../store/queues.ts'
 import type { Schema } from '../../store/schema.ts'
@@ -60,13 +61,13 @@ function notBefore(now: Millis, planned: Planned): Planned {
 }
 
 async function nextSlot(
-  { nextFreeSlot }: ActionDeps,
+  { zones }: ActionDeps,
   db: Kysely<Schema>,
   { accountId, postId, queue: { zone }, now }: PlanOrder,
 ): Promise<Planned> {
   const slots = await listSlots(db, accountId)
   const taken = await listPlannedInstants(db, { accountId, from: now, ...(postId && { except: postId }) })
-  const plan = nextFreeSlot({ slots, zone, after: now, taken })
+  const plan = nextFreeSlot(zones, { slots, zone, after: now, taken })
   return plan ? { kind: 'planned', plan } : { kind: 'no_slot' }
 }
 

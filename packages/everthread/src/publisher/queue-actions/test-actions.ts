@@ -1,7 +1,7 @@
 /** A store with an account, a clock that stands, and posts in every state. Tests only. */
 import type { ActionDeps } from './action-deps.ts'
-import { STAND_IN_RULES } from './stand-in-rules.ts'
 import { workDueAt } from './work-of-post.ts'
+import { checkPost } from '../check-post.ts'
 import type { Part, PartContainer, Post, PostId, PostState } from '../post.ts'
 import { insertAccount } from '../../store/accounts.ts'
 import type { Store } from '../../store/open-store.ts'
@@ -14,6 +14,7 @@ import { deleteWork, listWork, scheduleWork } from '../../store/work.ts'
 import type { Millis } from '../../time/clock.ts'
 import { HOUR } from '../../time/duration.ts'
 import { createTestClock, type TestClock } from '../../time/test-clock.ts'
+import { loadZones } from '../../time/zones.ts'
 
 export interface ActionStage extends AsyncDisposable {
   readonly deps: ActionDeps
@@ -44,7 +45,8 @@ export async function createActionStage(): Promise<ActionStage> {
     transaction: (work) => store.transaction(work),
     now: () => clock.now(),
     randomId: () => `new-${(ids += 1)}`,
-    ...STAND_IN_RULES,
+    check: checkPost({ now: () => clock.now(), reachablePlaces: [] }),
+    zones: await loadZones(),
   }
   const save = async (post: Post): Promise<Post> => {
     const dueAt = workDueAt(post, clock.now())

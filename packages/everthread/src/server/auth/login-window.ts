@@ -68,7 +68,7 @@ function open(vault: ServerDeps['installation']['vault'], sealed: string): Begun
 /** Meta sends the browser back to HTTPS alone; a sandbox on this machine goes everywhere. */
 function redirectUriFor({ config }: ServerDeps, c: Context<AppEnv>): string {
   const { publicUrl } = config
-  if (publicUrl?.protocol === 'https:') return new URL('/oauth/callback', publicUrl).href
+  if (publicUrl?.startsWith('https:')) return `${publicUrl}/oauth/callback`
   if (!isLoopbackApi(config)) throw new Problem('no-public-url')
   return `http://${c.req.header('host') ?? ''}/oauth/callback`
 }

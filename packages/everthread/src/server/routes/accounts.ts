@@ -152,6 +152,7 @@ export function accountRoutes(deps: ServerDeps) {
       const { id } = c.req.valid('param')
       await getKept(id)
       const { posts, stays } = free(await accounts.remove(id))
+      deps.log.accountRemoved(id, 'owner')
       const notes = removalNotes(c.get('language'))
       return c.json({ posts, stays: { ...stays, notes } }, 200)
     })

@@ -70,10 +70,12 @@ export function keyRoutes(deps: ServerDeps) {
       const { text, hash } = createBearer(deps.randomBytes, API_KEY_PREFIX)
       const key = { id: deps.randomId(), name, scopes: [...new Set(scopes)], createdAt: deps.now() }
       await insertApiKey(db, key, hash)
+      deps.log.keyMade(key.id)
       return c.json({ key: keyJson(key), secret: text }, 201)
     })
     .openapi(revoke, async (c) => {
       if (!(await revokeApiKey(db, c.req.valid('param').id, deps.now()))) throw new Problem('key-unknown')
+      deps.log.keyRevoked(c.req.valid('param').id)
       return c.body(null, 204)
     })
 }

@@ -57,6 +57,7 @@ export function loginRoutes(deps: ServerDeps) {
     .openapi(paste, async (c) => {
       const taken = await deps.accounts.adopt(new Secret(c.req.valid('json').token))
       const { accountId, isNew } = requireTaken(deps, c, taken)
+      deps.log.accountTaken(accountId, 'pasted')
       const kept = await findKeptAccount(deps.installation.store.db, accountId)
       if (!kept) throw new Problem('account-unknown')
       const view = accountView(kept, { language: c.get('language'), now: deps.now() })

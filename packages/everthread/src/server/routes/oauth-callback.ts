@@ -41,6 +41,7 @@ async function endLogin(
   if (answer.kind === 'denied') return { ...words.denied, look: 'plain', status: 403 }
   const taken = await deps.accounts.connect({ code: answer.code, redirectUri: begun.redirectUri })
   if (taken.kind !== 'taken') return { ...words.failed(whyNot(deps, c, taken)), look: 'bad', status: 409 }
+  deps.log.accountTaken(taken.accountId, 'connected')
   const account = await findAccount(deps.installation.store.db, taken.accountId)
   const name = account?.username === undefined ? taken.accountId : `@${account.username}`
   return { ...words.connected(name), look: 'good', status: 200 }

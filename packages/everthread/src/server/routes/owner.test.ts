@@ -139,7 +139,7 @@ describe('a session', () => {
 
 test('where the browser comes by https the cookie is bound to the host and to https', async () => {
   await using secure = await createTestServer({
-    config: { ...TEST_CONFIG, publicUrl: new URL('https://ever.example/') },
+    config: { ...TEST_CONFIG, publicUrl: 'https://ever.example' },
   })
   const link = await createOwnerLink({ ...secure.deps, store: secure.store })
   const made = await secure.ask('/api/v1/owner', {

@@ -103,12 +103,17 @@ export function ownerRoutes(deps: ServerDeps) {
   return createRouter()
     .openapi(makeOwner, async (c) => {
       const session = await ownership.make(c.req.valid('json'), c.req.header('user-agent'))
+      deps.log.ownerMade()
       writeSessionCookie(c, session.text, session.expiresAt - deps.now())
       return c.json(await whoIs('owner', [...SCOPES]), 201)
     })
     .openapi(logIn, async (c) => {
       const order = { ...c.req.valid('json'), address: c.get('address'), agent: c.req.header('user-agent') }
-      const session = await ownership.logIn(order)
+      const session = await ownership.logIn(order).catch((error: unknown) => {
+        deps.log.loginRefused(order.address)
+        throw error
+      })
+      deps.log.loggedIn(order.address)
       const caller = c.get('caller')
       // The id that the browser had before is not to outlive the login.
       if (caller.kind === 'owner') await deleteSession(store.db, caller.idHash)
@@ -129,6 +134,7 @@ export function ownerRoutes(deps: ServerDeps) {
     .openapi(changePassword, async (c) => {
       const order = { ...c.req.valid('json'), address: c.get('address'), agent: c.req.header('user-agent') }
       const session = await ownership.changePassword(order)
+      deps.log.passwordChanged()
       writeSessionCookie(c, session.text, session.expiresAt - deps.now())
       return c.body(null, 204)
     })

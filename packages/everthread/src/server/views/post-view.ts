@@ -1,0 +1,63 @@
+/** A post as the API shows it. */
+import type { z } from '@hono/zod-openapi'
+import type { Part, Post } from '../../publisher/post.ts'
+import type { NumberedReceipt } from '../../store/receipts.ts'
+import { toIso } from '../../time/clock.ts'
+import type { POST } from '../schemas/post-schema.ts'
+import { snakeKeys } from '../wire-keys.ts'
+
+export type PostJson = z.input<typeof POST>
+
+export function postView(post: Post): PostJson {
+  const { id, accountId, state, version, plan, parts, createdAt, updatedAt } = post
+  return {
+    id,
+    account_id: accountId,
+    state,
+    version,
+    ...(plan && { plan: { ...plan, at: toIso(plan.at) } }),
+    ...('standing' in post && { standing: { ...post.standing, at: toIso(post.standing.at) } }),
+    parts: parts.map(partView),
+    created_at: toIso(createdAt),
+    updated_at: toIso(updatedAt),
+    ...(post.state === 'published' && { published_at: toIso(post.publishedAt) }),
+  }
+}
+
+function partView(part: Part): PostJson['parts'][number] {
+  const { position, state, content, delayMs, attempts } = part
+  return {
+    position,
+    state,
+    content: snakeKeys(content),
+    delay_ms: delayMs,
+    ...(attempts && {
+      attempts: {
+        count: attempts.count,
+        reason: attempts.reason,
+        not_before: toIso(attempts.notBefore),
+        ...(attempts.detail !== undefined && { detail: attempts.detail }),
+      },
+    }),
+    ...(part.state === 'published' && publishedView(part)),
+  }
+}
+
+function publishedView({ publishedAt, permalink, as }: Extract<Part, { state: 'published' }>) {
+  return {
+    published_at: toIso(publishedAt),
+    by_hand: as.kind === 'by_hand',
+    ...(as.mediaId !== undefined && { media_id: as.mediaId }),
+    ...(permalink !== undefined && { permalink }),
+  }
+}
+
+export function receiptView({ number, at, kind, position, detail }: NumberedReceipt) {
+  return {
+    number,
+    at: toIso(at),
+    kind,
+    ...(position !== undefined && { position }),
+    ...(detail && { detail }),
+  }
+}
