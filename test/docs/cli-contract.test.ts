@@ -14,6 +14,10 @@ import { type RenewOptions, runRenew } from '../../packages/everthread/src/cli/c
 import { runRollback } from '../../packages/everthread/src/cli/commands/rollback.ts'
 import { runServe } from '../../packages/everthread/src/cli/commands/serve.ts'
 import { runStatus } from '../../packages/everthread/src/cli/commands/status.ts'
+import { noticesFor } from '../../packages/everthread/src/cli/notices.ts'
+import { envPlace } from '../../packages/everthread/src/cli/token-source.ts'
+import type { PostHappening } from '../../packages/everthread/src/publisher/post-happening.ts'
+import { post } from '../../packages/everthread/src/publisher/test-post.ts'
 import { createPostStage } from '../../packages/everthread/src/cli/test-posts.ts'
 import { createStage, type Stage, type Surroundings } from '../../packages/everthread/src/cli/test-command.ts'
 import { createTestContext } from '../../packages/everthread/src/cli/test-context.ts'
@@ -188,12 +192,26 @@ test('event@1', async () => {
   await renew()
   await stage.sandbox.revoke({ user: 'anna', subcode: 460 })
   await renew()
+  await stage.run(
+    async (context) => {
+      await noticesFor(context, { notify }, envPlace(context, {})).afterPosts([heldPost()], { id: '42' })
+      return 0
+    },
+    { env },
+  )
   const lines = readFileSync(events, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as unknown)
   expectFields('### event@1', lines)
 })
+
+function heldPost(): PostHappening {
+  const { plan, ...rest } = post()
+  if (!plan) throw new Error('it has a plan')
+  const standing = { reason: 'missed', at: plan.at, position: 1 } as const
+  return { kind: 'stopped', post: { ...rest, plan, state: 'held', standing } }
+}
 
 test('control: a field that is not documented, or documented and never printed, is found', () => {
   const documented = documentedFields(DOC, '### check@1')

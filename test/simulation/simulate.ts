@@ -10,11 +10,10 @@ import { Secret } from '@everthread/client'
 import { tokenContext } from '../../packages/everthread/src/account/gather.ts'
 import { adoptToken } from '../../packages/everthread/src/account/adopt-token.ts'
 import { createNotices, type Notices } from '../../packages/everthread/src/alerts/notices.ts'
-import type { EventName } from '../../packages/everthread/src/alerts/event.ts'
+import type { EventName, EverthreadEvent } from '../../packages/everthread/src/alerts/event.ts'
 import { type Installation, makeInstallation } from '../../packages/everthread/src/service/installation.ts'
 import { advanceOne } from '../../packages/everthread/src/service/keep-accounts.ts'
 import { noCrash } from '../../packages/everthread/src/keeper/crash-point.ts'
-import type { Reason } from '../../packages/everthread/src/keeper/reasons.ts'
 import { createKeeperApi } from '../../packages/everthread/src/keeper/threads-api.ts'
 import { createHttpFetch, type HttpFetch } from '../../packages/everthread/src/net/http-fetch.ts'
 import { type Claim, ClaimLostError, claimDue } from '../../packages/everthread/src/store/claims.ts'
@@ -47,7 +46,7 @@ export interface SimulationOrder {
 export interface Told {
   readonly at: number
   readonly event: EventName
-  readonly reason: Reason
+  readonly reason: EverthreadEvent['reason']
 }
 
 /** What became of one account. Instants are epoch milliseconds. */

@@ -397,6 +397,7 @@ describe('an account that may not publish', () => {
     expect(await getQueue(publisher.keeper.installation.store.db, publisher.anna.id)).toMatchObject({
       pause: { reason: 'restricted', detail: subcode ? `${code}/${subcode}` : `${code}` },
     })
+    expect(publisher.heard).toEqual(['paused restricted', 'a held', 'b held'])
     expect(clock.now()).toBeGreaterThan(0)
   })
 

@@ -10,6 +10,7 @@ import { type Lane, laneAfter, laneOf, nextInLane } from './post-lane.ts'
 import { tokenContext } from './gather.ts'
 import { type PostChange, type StepFacts, stopped } from '../publisher/post-change.ts'
 import type { PostFacts } from '../publisher/post-facts.ts'
+import { happeningsOf, type PostHappening } from '../publisher/post-happening.ts'
 import type { PostDecision } from '../publisher/post-policy.ts'
 import { performCall, type PostScene, type PostStepDeps } from '../publisher/post-steps.ts'
 import { settled } from '../publisher/publish-transition.ts'
@@ -27,6 +28,8 @@ export interface PostLaneDeps extends PostStepDeps {
   readonly vault: Vault
   readonly clock: Clock
   readonly callLimitMs: number
+  /** As soon as it is committed. */
+  readonly onHappening: (happening: PostHappening) => void
 }
 
 /** What was gathered is believed for so long. */
@@ -166,6 +169,8 @@ async function commitChange(turn: Turn, before: PostFacts, { change, at, due }: 
     isTokenDoubted: isTokenDue,
     isLast: due !== undefined,
   })
+  const stood = { post: before.post, pause: turn.lane.account.queue.pause }
+  for (const happening of happeningsOf(stood, change)) deps.onHappening(happening)
   for (const { kind } of receipts) tellCrashPoint(deps, kind)
   turn.lane = laneAfter(turn.lane, change)
 }

@@ -60,6 +60,7 @@ export interface PostLaneOptions extends PostSurroundings {
   /** Rejects when the claim is lost: nothing is sent. */
   readonly assertClaim: () => void | Promise<void>
   readonly crashPoint: CrashPoint
+  readonly onHappening: PostLaneDeps['onHappening']
 }
 
 export function postLaneDeps(options: PostLaneOptions): PostLaneDeps {
@@ -71,6 +72,7 @@ export function postLaneDeps(options: PostLaneOptions): PostLaneDeps {
     vault: installation.vault,
     clock,
     callLimitMs,
+    onHappening: options.onHappening,
     crashPoint,
     assertClaim,
     preflight: options.preflight ?? (async () => []),

@@ -10,6 +10,7 @@ import { createTestKeeper, type TestAccount, type TestKeeper, type TestKeeperOpt
 import { type CrashPoint, noCrash } from '../keeper/crash-point.ts'
 import { createHttpFetch } from '../net/http-fetch.ts'
 import type { PartContent } from '../publisher/content.ts'
+import type { PostHappening } from '../publisher/post-happening.ts'
 import type { Part, Post, PostId } from '../publisher/post.ts'
 import { claimDue } from '../store/claims.ts'
 import { findPost, savePost } from '../store/posts.ts'
@@ -31,6 +32,8 @@ export interface PostOrder {
 export interface TestPublisher extends AsyncDisposable {
   readonly keeper: TestKeeper
   readonly anna: TestAccount
+  /** What a person should hear of: `paused restricted`, `post-1 held`. */
+  readonly heard: readonly string[]
   schedule(order?: Partial<PostOrder>): Promise<Post>
   post(id: string): Promise<Post>
   /** `published`, or `held token-dead`. */
@@ -60,12 +63,14 @@ export async function createTestPublisher(options: TestPublisherOptions = {}): P
   const now = (): Millis => world.clock.now()
   const batches = createPostBatches({ installation, clock: world.host, now, atWork: () => 1 })
   const surroundings = { ...(preflight && { preflight }), ...(publicUrlOf && { publicUrlOf }) }
-  const scene: Scene = { keeper, now, batches, surroundings }
+  const heard: string[] = []
+  const scene: Scene = { keeper, now, batches, surroundings, heard }
   const { db } = installation.store
   let posts = 0
   return {
     keeper,
     anna,
+    heard,
     schedule: (order = {}) => {
       posts += 1
       return scheduleIn(scene, { account: anna.id, id: `post-${posts}`, ...order })
@@ -94,10 +99,11 @@ interface Scene {
   readonly now: () => Millis
   readonly batches: PostBatches
   readonly surroundings: PostSurroundings
+  readonly heard: string[]
 }
 
 async function advanceDue(
-  { keeper, now, batches, surroundings }: Scene,
+  { keeper, now, batches, surroundings, heard }: Scene,
   crashPoint = noCrash,
 ): Promise<void> {
   const { installation, world } = keeper
@@ -113,10 +119,15 @@ async function advanceDue(
       clock: world.host,
       now,
       assertClaim: () => undefined,
+      onHappening: (one) => void heard.push(heardText(one)),
       crashPoint,
     })
     await advanceAccount({ token: keeper.deps(claim), posts }, claim)
   }
+}
+
+function heardText(one: PostHappening): string {
+  return one.kind === 'paused' ? `paused ${one.pause.reason}` : `${one.post.id} ${one.post.state}`
 }
 
 async function stepIn(scene: Scene, crashPoint?: CrashPoint): Promise<void> {

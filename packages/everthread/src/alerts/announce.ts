@@ -1,20 +1,17 @@
 /** From what happened to the event that a person, a hook or a page is given. */
-import type { Reason } from '../keeper/reasons.ts'
 import { toIso } from '../time/clock.ts'
-import { eventSentences } from '../words/event-words.ts'
+import { type Cause, eventSentences } from '../words/event-words.ts'
 import type { Format } from '../words/format.ts'
 import type { Language } from '../words/language.ts'
-import type { SentenceFacts, Sentences } from '../words/sentences.ts'
-import type { EventName, EverthreadEvent, Severity } from './event.ts'
+import type { SentenceFacts } from '../words/sentences.ts'
+import type { EventName, EventPost, EverthreadEvent, Severity } from './event.ts'
 
 /** An alert step, or what the keeper just did. */
-export interface Announcement {
+export type Announcement = Cause & {
   readonly event: EventName
-  readonly reason: Reason
   /** The sink that failed; told as the path. */
   readonly sink?: string
-  /** Of an error: what it says itself, instead of what its reason says in general. */
-  readonly why?: Sentences
+  readonly post?: EventPost
 }
 
 export interface AnnouncementContext {
@@ -29,12 +26,16 @@ export interface AnnouncementContext {
 }
 
 export function announce(
-  { event, reason, sink, why }: Announcement,
+  announcement: Announcement,
   { id, accountId, facts, language, format }: AnnouncementContext,
 ): EverthreadEvent {
-  const told = sink === undefined ? facts : { ...facts, path: sink }
-  const happening = { event, reason, facts: told, ...(why && { why }) }
-  const sentences = eventSentences(happening, { language, format })
+  const { event, reason, sink, post } = announcement
+  const told = {
+    ...facts,
+    ...(sink !== undefined && { path: sink }),
+    ...(post && { post: post.id }),
+  }
+  const sentences = eventSentences({ ...announcement, facts: told }, { language, format })
   const { username } = facts
   return {
     schema: 'everthread/event@1',
@@ -46,6 +47,7 @@ export function announce(
       ...(accountId === undefined ? {} : { id: accountId }),
       ...(username === undefined ? {} : { username }),
     },
+    ...(post && { post }),
     reason,
     ...sentences,
   }
@@ -68,6 +70,10 @@ const SEVERITIES: Readonly<Record<EventName, Severity>> = {
   'sink-failed': 'warning',
   'consumer-unproven': 'warning',
   'clock-skew': 'warning',
+  'queue-paused': 'critical',
+  'post-held': 'warning',
+  'post-needs-review': 'warning',
+  'post-failed': 'warning',
   'account-removed': 'warning',
   recovered: 'info',
 }

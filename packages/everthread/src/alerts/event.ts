@@ -1,5 +1,6 @@
 /** What a person should hear of: one shape everywhere (`--notify`, server-sent events, alerts). DESIGN §5. */
 import type { Reason } from '../keeper/reasons.ts'
+import type { PostReason } from '../publisher/post-reasons.ts'
 
 export const EVENT_NAMES = [
   'token-adopted',
@@ -17,6 +18,10 @@ export const EVENT_NAMES = [
   'sink-failed', // renewed, but not written
   'consumer-unproven', // written, but the application does not show that it took it
   'clock-skew',
+  'queue-paused', // Meta restricts the account, and nothing more of it goes out
+  'post-held',
+  'post-needs-review',
+  'post-failed',
   'account-removed', // its owner asked Meta to have the data deleted
   'recovered',
 ] as const
@@ -24,6 +29,12 @@ export const EVENT_NAMES = [
 export type EventName = (typeof EVENT_NAMES)[number]
 
 export type Severity = 'info' | 'warning' | 'critical'
+
+export interface EventPost {
+  readonly id: string
+  /** Which part is meant, from 1. */
+  readonly position?: number
+}
 
 export interface EverthreadEvent {
   readonly schema: 'everthread/event@1'
@@ -33,7 +44,9 @@ export interface EverthreadEvent {
   readonly event: EventName
   readonly severity: Severity
   readonly account: { readonly id?: string; readonly username?: string }
-  readonly reason: Reason
+  /** Of what happened to one post. */
+  readonly post?: EventPost
+  readonly reason: Reason | PostReason
   readonly message: string
   /** What the person can do; absent when there is nothing to do. */
   readonly remedy?: string

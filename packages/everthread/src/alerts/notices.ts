@@ -7,6 +7,7 @@ import type { TokenFacts } from '../keeper/facts.ts'
 import type { Profile } from '../keeper/api.ts'
 import type { Reason } from '../keeper/reasons.ts'
 import type { HttpFetch } from '../net/http-fetch.ts'
+import type { PostHappening } from '../publisher/post-happening.ts'
 import type { Clock, Millis } from '../time/clock.ts'
 import { MINUTE } from '../time/duration.ts'
 import type { Format } from '../words/format.ts'
@@ -16,6 +17,7 @@ import { heartbeatFailureText, hookFailureText } from '../words/told-failures.ts
 import { announce, type Announcement } from './announce.ts'
 import type { Condition } from './condition.ts'
 import type { EverthreadEvent } from './event.ts'
+import { postNews } from './post-news.ts'
 import { sendHeartbeat } from './heartbeat.ts'
 import { alertDecision, type AlertFacts, type AlertState } from './incidents.ts'
 import { runNotifyHook } from './notify-hook.ts'
@@ -48,6 +50,8 @@ export interface Notices {
   afterRound(standing: Standing, announced: AnnouncedStore): Promise<void>
   /** There is no round, and there will be none until a person helps: told once, and over with the next round. */
   blocked(blocked: Blocked): Promise<void>
+  /** Each is told as it comes: what a post's state says, its row remembers. */
+  afterPosts(happenings: readonly PostHappening[], profile: Profile): Promise<void>
   /** What the running application shows of the new token; told with the standing of the last round. */
   consumer(proof: 'proven' | 'unproven'): Promise<void>
   /** After a round over everything: the watcher elsewhere hears that we live, at most once a minute while all is well. */
@@ -105,6 +109,10 @@ export function createNotices(options: NoticesOptions): Notices {
       const standing: Standing = { condition: { kind: 'alive' }, reason }
       await tell(options, eventOf(options, standing, { event: 'keeper-blocked', reason, why }))
     },
+    afterPosts: async (happenings, profile) => {
+      for (const happening of happenings)
+        await tell(options, eventOf(options, { profile }, postNews(happening, options.language)))
+    },
     consumer: async (proof) => {
       consumerUnproven = proof === 'unproven'
       if (last) await consider(last.standing, last.announced)
@@ -152,7 +160,11 @@ function alertFacts(
   }
 }
 
-function eventOf(options: NoticesOptions, standing: Standing, announcement: Announcement): EverthreadEvent {
+function eventOf(
+  options: NoticesOptions,
+  standing: Pick<Standing, 'facts' | 'profile' | 'plannedAt'>,
+  announcement: Announcement,
+): EverthreadEvent {
   const { facts, profile, plannedAt } = standing
   return announce(announcement, {
     id: options.randomId(),

@@ -40,6 +40,7 @@ test('a run that fails before its round is trouble for the watcher elsewhere', a
   const notices: Notices = {
     afterRound: async () => undefined,
     blocked: async () => undefined,
+    afterPosts: async () => undefined,
     consumer: async () => undefined,
     beat: async (health) => void beats.push(health),
   }
@@ -117,6 +118,7 @@ describe('what a round over an account of the data folder leaves for the alerts'
     const notices: Notices = {
       afterRound: async (standing) => void standings.push(standing),
       blocked: async () => undefined,
+      afterPosts: async () => undefined,
       consumer: async () => undefined,
       beat: async () => undefined,
     }

@@ -4,8 +4,9 @@ import { advanceAccount } from '../account/advance-account.ts'
 import { advanceDeps } from '../account/advance-deps.ts'
 import { announcedIn } from '../account/announced.ts'
 import { assertLease } from '../account/lease.ts'
+import type { PostLaneDeps } from '../account/advance-posts.ts'
 import { createPostBatches, type PostBatches, postLaneDeps } from '../account/post-lane-deps.ts'
-import { roundOf } from '../account/round.ts'
+import { profileOf, roundOf } from '../account/round.ts'
 import { standingOf } from '../account/standing.ts'
 import type { Dispatch, DispatchOptions } from '../dispatch/dispatch.ts'
 import { startEmbedded } from '../dispatch/embedded.ts'
@@ -13,6 +14,8 @@ import type { Lease } from '../dispatch/keep-leases.ts'
 import { asLoopRound, isHealthy, type Round } from '../keeper/round.ts'
 import { createKeeperApi } from '../keeper/threads-api.ts'
 import { transportOf } from '../net/transport.ts'
+import type { PostHappening } from '../publisher/post-happening.ts'
+import { findAccount } from '../store/accounts.ts'
 import { type Claim, ClaimLostError } from '../store/claims.ts'
 import type { Installation } from './installation.ts'
 import type { Keeping } from './keeping.ts'
@@ -89,7 +92,7 @@ export async function advanceOne(
   claim: Claim,
   posts?: ClaimedPosts,
 ): Promise<Round | undefined> {
-  const done = await advanceLanes(options, claim, posts)
+  const done = await advanceAndTell(options, claim, posts)
   if (!done) return undefined
   const round = asLoopRound(roundOf(done))
   const { account } = done.gathered
@@ -98,10 +101,28 @@ export async function advanceOne(
   return round
 }
 
-async function advanceLanes(
+/** What happened to posts is told even when what came after them failed: it is committed, and happens once. */
+async function advanceAndTell(
   options: AdvanceOneOptions,
   claim: Claim,
   posts: ClaimedPosts | undefined,
+): Promise<Advance | undefined> {
+  const happenings: PostHappening[] = []
+  const onHappening = (happening: PostHappening): void => void happenings.push(happening)
+  try {
+    return await advanceLanes(options, claim, posts && { ...posts, onHappening })
+  } finally {
+    if (happenings.length > 0) {
+      const account = await findAccount(options.installation.store.db, claim.accountId)
+      if (account) await options.notices.afterPosts(happenings, profileOf(account))
+    }
+  }
+}
+
+async function advanceLanes(
+  options: AdvanceOneOptions,
+  claim: Claim,
+  posts: (ClaimedPosts & Pick<PostLaneDeps, 'onHappening'>) | undefined,
 ): Promise<Advance | undefined> {
   const { installation, config, host, clock, crashPoint, findAppSecret, signal, callLimitMs } = options
   const transport = transportOf({ http: options.http, config, signal }, callLimitMs)

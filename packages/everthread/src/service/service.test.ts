@@ -10,8 +10,12 @@ import { parseConfig } from '../config/config.ts'
 import { noCrash } from '../keeper/crash-point.ts'
 import type { Round } from '../keeper/round.ts'
 import { createTestWorld, type TestWorld } from '../keeper/test-world.ts'
+import type { PostHappening } from '../publisher/post-happening.ts'
+import { post } from '../publisher/test-post.ts'
 import { createEnvSink } from '../sinks/env-file-sink.ts'
 import { getCurrentGeneration } from '../store/generations.ts'
+import { savePost } from '../store/posts.ts'
+import { scheduleWork } from '../store/work.ts'
 import { findInstallation, type InstallationOptions, makeInstallation } from './installation.ts'
 import { createService, type Service } from './service.ts'
 
@@ -21,7 +25,7 @@ let world: TestWorld
 let folder: string
 let envFile: string
 let place: InstallationOptions
-let heard: EventEmitter<{ round: [Round]; look: []; trouble: [unknown] }>
+let heard: EventEmitter<{ round: [Round]; look: []; posts: [readonly PostHappening[]]; trouble: [unknown] }>
 let rounds: Round[]
 let troubles: unknown[]
 
@@ -58,6 +62,7 @@ function start(): Promise<Service> {
     notices: {
       afterRound: async () => undefined,
       blocked: async () => undefined,
+      afterPosts: async (happenings) => void heard.emit('posts', happenings),
       consumer: async () => undefined,
       beat: async () => void heard.emit('look'),
     },
@@ -95,6 +100,16 @@ async function adopt(token: Secret): Promise<string> {
   return accountId
 }
 
+async function schedule(accountId: string): Promise<void> {
+  await using installation = await findInstallation(place)
+  const now = world.clock.now()
+  const plan = { at: now, wall: '2026-06-15T12:00', zone: 'UTC' }
+  await installation?.store.transaction(async (trx) => {
+    await savePost(trx, { ...post(), state: 'scheduled', accountId, plan, createdAt: now, updatedAt: now })
+    await scheduleWork(trx, accountId, { kind: 'post', subject: 'post-1', dueAt: now })
+  })
+}
+
 /** One life of the service in which everything that was due is done. */
 async function settle(): Promise<void> {
   await using service = await start()
@@ -119,6 +134,21 @@ async function currentFingerprint(accountId: string): Promise<string> {
 }
 
 describe('a service with accounts', () => {
+  it('tells once that Meta restricts an account, and what became of its post', async () => {
+    const accountId = await adopt(world.token({ age: '10d' }))
+    world.sandbox.faults.add({ endpoint: 'create_container', fault: { kind: 'error', code: 368 } })
+    await schedule(accountId)
+    const told = once(heard, 'posts')
+    await using service = await start()
+    await service.firstRound
+    expect(await told).toMatchObject([
+      [
+        { kind: 'paused', pause: { reason: 'restricted' } },
+        { kind: 'stopped', post: { state: 'held' } },
+      ],
+    ])
+  })
+
   it('takes at its start what was put into a file while none ran', async () => {
     const id = await adopt(world.token({ age: '10d' }))
     await settle()

@@ -1,5 +1,6 @@
 /** Every event in English. The reason's own words follow where `event-words.ts` says so. */
 import type { EventName } from '../alerts/event.ts'
+import { PLACES } from './places.ts'
 import { known, type Saying, type Spoken } from './sentences.ts'
 
 const expiresSoon = (spoken: Spoken) => ({
@@ -40,6 +41,14 @@ export const eventWordsEn = {
     remedy: 'Restart the application. `everthread run -- COMMAND` does that by itself.',
   }),
   'clock-skew': () => ({ message: 'Time is off on this computer.' }),
+  'queue-paused': (spoken) => ({
+    message: `Meta restricts ${spoken.username ?? 'the account'}, so its queue is paused: nothing more of it goes out.`,
+    remedy: 'See in Threads what Meta wants. Then open the queue and resume what it held.',
+    url: PLACES.threads,
+  }),
+  'post-held': (spoken) => ({ message: `${post(spoken)} is held.` }),
+  'post-needs-review': (spoken) => ({ message: `${post(spoken)} has to be looked at.` }),
+  'post-failed': (spoken) => ({ message: `${post(spoken)} failed.` }),
   'account-removed': (spoken) => ({
     message: `The account${known(' ', spoken.username)} was removed with its tokens and posts: its owner asked Meta to have the data deleted.`,
   }),
@@ -47,6 +56,10 @@ export const eventWordsEn = {
     message: `All is well again with the token${of(spoken)}${known('. It is good until ', spoken.expiresAt)}.`,
   }),
 } as const satisfies Record<EventName, Saying>
+
+function post(spoken: Spoken): string {
+  return `${spoken.post === undefined ? 'A post' : `Post ${spoken.post}`}${of(spoken)}`
+}
 
 function of({ username }: Spoken): string {
   return known(' of ', username)

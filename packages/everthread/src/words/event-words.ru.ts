@@ -1,5 +1,6 @@
 /** Every event in Russian. The reason's own words follow where `event-words.ts` says so. */
 import type { EventName } from '../alerts/event.ts'
+import { PLACES } from './places.ts'
 import { known, type Saying, type Spoken } from './sentences.ts'
 
 const expiresSoon = (spoken: Spoken) => ({
@@ -40,6 +41,14 @@ export const eventWordsRu = {
     remedy: 'Перезапустите приложение. `everthread run -- КОМАНДА` делает это сам.',
   }),
   'clock-skew': () => ({ message: 'На этом компьютере неверное время.' }),
+  'queue-paused': (spoken) => ({
+    message: `Meta ограничила аккаунт${of(spoken)}, поэтому его очередь на паузе: больше ничего не выйдет.`,
+    remedy: 'Посмотрите в Threads, чего хочет Meta. Потом снимите паузу и возобновите то, что она задержала.',
+    url: PLACES.threads,
+  }),
+  'post-held': (spoken) => ({ message: `Пост${post(spoken)} задержан.` }),
+  'post-needs-review': (spoken) => ({ message: `Пост${post(spoken)} нужно проверить.` }),
+  'post-failed': (spoken) => ({ message: `Публикация поста${post(spoken)} не удалась.` }),
   'account-removed': (spoken) => ({
     message: `Аккаунт${known(' ', spoken.username)} удалён вместе с токенами и постами: его владелец попросил Meta удалить данные.`,
   }),
@@ -47,6 +56,11 @@ export const eventWordsRu = {
     message: `С токеном${of(spoken)} снова всё хорошо${known('. Он действует до ', spoken.expiresAt)}.`,
   }),
 } as const satisfies Record<EventName, Saying>
+
+/** «Пост 7 аккаунта @anna» */
+function post({ post: id, username }: Spoken): string {
+  return `${known(' ', id)}${known(' аккаунта ', username)}`
+}
 
 /** A name stands after the noun as it is: «токен @anna», in every case. */
 function of({ username }: Spoken): string {

@@ -1,6 +1,7 @@
 /** What an event says to a person: what happened, and why where the reason adds to it. */
 import type { EventName } from '../alerts/event.ts'
 import type { Reason } from '../keeper/reasons.ts'
+import type { PostReason } from '../publisher/post-reasons.ts'
 import { eventWordsEn } from './event-words.en.ts'
 import { eventWordsRu } from './event-words.ru.ts'
 import type { Format } from './format.ts'
@@ -27,24 +28,34 @@ const REASON_IS_TOLD: Record<EventName, boolean> = {
   'sink-failed': true,
   'consumer-unproven': false,
   'clock-skew': true,
+  'queue-paused': false,
+  'post-held': true,
+  'post-needs-review': true,
+  'post-failed': true,
   'account-removed': false,
   recovered: false,
 }
 
-export interface Happening {
+/** Why it happened. An error, and a post's reason, bring their own words. */
+export type Cause =
+  | { readonly reason: Reason; readonly why?: undefined }
+  | { readonly reason: Reason | PostReason; readonly why: Sentences }
+
+export type Happening = Cause & {
   readonly event: EventName
-  readonly reason: Reason
   readonly facts: SentenceFacts
-  /** Told in place of the reason's own words. */
-  readonly why?: Sentences
 }
 
 export function eventSentences(
-  { event, reason, facts, why }: Happening,
+  happening: Happening,
   { language, format }: { language: Language; format: Format },
 ): Sentences {
+  const { event, facts } = happening
   const what = say(LISTS[language][event], facts, format)
   if (!REASON_IS_TOLD[event]) return what
-  const because = why ?? reasonSentences(reason, facts, { language, format })
+  const because =
+    happening.why === undefined
+      ? reasonSentences(happening.reason, facts, { language, format })
+      : happening.why
   return { ...because, message: `${what.message} ${because.message}` }
 }

@@ -24,6 +24,8 @@ export interface SentenceFacts {
   readonly plannedAt?: Millis | undefined
   /** The file, folder or sink that it is about. */
   readonly path?: string | undefined
+  /** The id of the post that it is about. */
+  readonly post?: string | undefined
   /** The name of the token's variable; `THREADS_ACCESS_TOKEN` unless said. */
   readonly key?: string | undefined
   /** Settings or scopes that are missing. */
@@ -46,6 +48,7 @@ export interface Spoken {
   readonly dataAccessExpiresIn: string | undefined
   readonly plannedAt: string | undefined
   readonly path: string | undefined
+  readonly post: string | undefined
   readonly key: string
   readonly missing: string | undefined
   /** `@boris` */
@@ -75,6 +78,7 @@ function speak(facts: SentenceFacts, format: Format): Spoken {
     dataAccessExpiresIn: spoken(ahead(facts.dataAccessExpiresAt, facts.now), format.relative),
     plannedAt: spoken(facts.plannedAt, format.instant),
     path: facts.path,
+    post: facts.post,
     key: facts.key ?? 'THREADS_ACCESS_TOKEN',
     missing: facts.missing?.length ? format.list(facts.missing) : undefined,
     foundUsername: spoken(facts.foundUsername, (name) => `@${name}`),
