@@ -75,6 +75,21 @@ describe.skipIf(inject('postgresUrl') === undefined)('a store on PostgreSQL', ()
     await Promise.all(nodes.map((node) => node.close()))
   })
 
+  it('is not locked for ever by a node that is paused within a transaction', async () => {
+    await using paused = await open()
+    await using other = await open()
+    await paused.db.insertInto('note').values({ id: 1, text: null }).execute()
+    const change = (db: Kysely<Notes>) => db.updateTable('note').set({ text: 'changed' }).where('id', '=', 1)
+    const cut = paused.transaction(async (trx) => {
+      await change(trx).execute()
+      await change(other.db).execute()
+      await change(trx).execute()
+    })
+    await expect(cut).rejects.toMatchObject({ name: 'StoreError', code: 'unreachable' })
+    const note = await other.db.selectFrom('note').select('text').executeTakeFirst()
+    expect(note).toEqual({ text: 'changed' })
+  })
+
   it('of which a migration fails is left as it was', async () => {
     const broken: Migration = { id: 2, name: 'broken', up: () => Promise.reject(new Error('no')) }
     await expect(open({ migrations: [NOTES, broken] })).rejects.toThrow('no')

@@ -18,6 +18,9 @@ const CONNECT_LIMIT_MS = 5_000
 /** Longer than any statement of ours takes: a network that swallows packets must not hold the loop for ever. */
 const STATEMENT_LIMIT_MS = 30_000
 
+/** Half a lease: a node that is paused within a transaction holds locks, and nobody could claim what lies under them. */
+const IDLE_IN_TRANSACTION_LIMIT_MS = 5_000
+
 /** Two transactions that meet again and again are a defect; it must come to an end. */
 const MOST_ATTEMPTS = 8
 
@@ -75,6 +78,7 @@ function withSettings(url: string): string {
     set.searchParams.get('options') ?? '',
     `-c search_path=${DATABASE_SCHEMA}`,
     `-c statement_timeout=${STATEMENT_LIMIT_MS}`,
+    `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_LIMIT_MS}`,
     '-c default_transaction_isolation=read\\ committed',
   ]
   set.searchParams.set('options', settings.join(' ').trim())
