@@ -1,7 +1,8 @@
-// One bundle for the CLI and the service. Everything that npm would install is inside it, so that `npx everthread`
+// One bundle for the CLI and the service, and beside it the web app. Everything that npm would install is inside it, so that `npx everthread`
 // fetches one package and starts without resolving a tree; whose licences travel with it is collected here.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { rolldown } from 'rolldown'
+import { buildWeb } from './build-web.js'
 
 /**
  * @param {string} root the repository, with a trailing slash
@@ -28,7 +29,8 @@ export async function bundleEverthread(root, into = `${root}packages/everthread/
     chunkFileNames: 'chunks/[name]-[hash].cjs',
   })
   await bundle.close()
-  const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))
+  const web = await buildWeb(root, `${into}dist/web`)
+  const modules = [...output, ...web].flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))
   writeFileSync(`${into}THIRD-PARTY-NOTICES.md`, noticesOf(modules))
 }
 

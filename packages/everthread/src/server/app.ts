@@ -16,7 +16,9 @@ import { answerProblem, asProblem } from './problem-document.ts'
 import { healthRoutes } from './routes/health.ts'
 import { callbackRoutes } from './routes/oauth-callback.ts'
 import { metaRoutes } from './routes/meta-callbacks.ts'
+import { iconRoutes } from './routes/icon.ts'
 import { setupRoutes } from './routes/setup.ts'
+import { webAppRoutes } from './routes/web-app.ts'
 import type { ServerDeps } from './server-deps.ts'
 
 export function createApp(deps: ServerDeps): Hono<AppEnv> {
@@ -34,7 +36,11 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
   // Whoever watches asks by the name of a container or an address: nothing there is secret.
   app.route('/', healthRoutes(deps))
   app.use(requireOurHost(deps), requireSmallBody)
-  app.route('/', setupRoutes()).route('/', callbackRoutes(deps)).route('/', metaRoutes(deps))
+  app
+    .route('/', iconRoutes())
+    .route('/', setupRoutes())
+    .route('/', callbackRoutes(deps))
+    .route('/', metaRoutes(deps))
   mount(app, deps)
   app.use('/api/*', requireOurPage, findCaller(deps))
   app.get('/metrics', findCaller(deps), authorize('read'), measured(deps))
@@ -51,10 +57,11 @@ function measured({ metrics, installation, now }: ServerDeps): Handler<AppEnv> {
   }
 }
 
-function mount(app: Hono<AppEnv>, { mounts = {} }: ServerDeps): void {
+function mount(app: Hono<AppEnv>, { mounts = {}, webFolder }: ServerDeps): void {
   const { handOff, media } = mounts
   if (handOff) app.all('/h/*', requireOurPage, handOff)
   if (media) app.on(['GET', 'HEAD'], '/media/*', media)
+  if (webFolder !== undefined) app.route('/', webAppRoutes(webFolder))
 }
 
 function notFoundProblem(

@@ -125,5 +125,7 @@ test('the page behind the one-time link loads from us alone, in the reader’s l
   expect(html).toContain('Станьте владельцем')
   expect(html).not.toMatch(/<script>|<style|style=|onclick/)
   for (const [, path = ''] of html.matchAll(/(?:src|href)="([^"]+)"/g))
-    expect((await server.ask(path)).headers.get('content-type')).toMatch(/^text\/(?:css|javascript)/)
+    expect((await server.ask(path)).headers.get('content-type')).toMatch(
+      /^(?:text\/(?:css|javascript)|image\/svg\+xml)/,
+    )
 })

@@ -40,6 +40,8 @@ export interface ServerDeps {
   /** Absent where nothing keeps media. */
   readonly media?: MediaPart
   readonly mounts?: Mounts
+  /** The built web app, absolute; absent where there is none. */
+  readonly webFolder?: string | undefined
 }
 
 export interface PostsPart {

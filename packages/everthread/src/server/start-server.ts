@@ -5,6 +5,8 @@ import { createApp } from './app.ts'
 import { type Listening, listenOn } from './listen.ts'
 import type { ServerDeps } from './server-deps.ts'
 
+export { findWebFolder } from './web-folder.ts'
+
 export function startServer(
   deps: ServerDeps,
   place: { readonly host: string; readonly port: number },

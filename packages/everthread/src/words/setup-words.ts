@@ -7,7 +7,6 @@ export interface SetupWords {
   readonly name: string
   readonly password: string
   readonly send: string
-  readonly done: string
   readonly noLink: string
 }
 
@@ -17,7 +16,6 @@ const EN: SetupWords = {
   name: 'Name',
   password: 'Password, at least 12 characters',
   send: 'Become the owner',
-  done: 'You are the owner, and logged in.',
   noLink: 'The address lacks the link’s secret. Open it as the terminal shows it.',
 }
 
@@ -27,7 +25,6 @@ const RU: SetupWords = {
   name: 'Имя',
   password: 'Пароль, не короче 12 символов',
   send: 'Стать владельцем',
-  done: 'Вы владелец, вход выполнен.',
   noLink: 'В адресе не хватает секрета. Откройте его так, как он показан в терминале.',
 }
 

@@ -24,7 +24,7 @@ import type { EnvPlace } from '../token-source.ts'
 import type { Observed } from './observe.ts'
 import { accountActions } from './account-actions.ts'
 import { mediaPart } from './media-part.ts'
-import { ownerUrl } from './owner-url.ts'
+import { ownerLinkAt } from './owner-url.ts'
 
 export interface Serving extends Observed {
   readonly service: Service
@@ -46,7 +46,7 @@ export async function startHttp(serving: Serving): Promise<Listening> {
     return startHealthServer({ ...config, health })
   }
   const listening = await startWhole(serving, installation)
-  if (!owner) await invite(context, installation)
+  if (!owner) await invite(context, installation, listening)
   return listening
 }
 
@@ -55,7 +55,7 @@ async function startWhole(
   installation: Installation,
 ): Promise<Listening> {
   const { config, clock, host, randomBytes, randomId } = context
-  const { startServer } = await import('../../server/start-server.ts')
+  const { findWebFolder, startServer } = await import('../../server/start-server.ts')
   const nudge = (): void => service.nudge()
   return startServer(
     {
@@ -68,6 +68,7 @@ async function startWhole(
       health: () => service.health(),
       accounts: accountActions({ context, installation, place, notices, nudge }),
       signal: service.signal,
+      webFolder: findWebFolder(),
       mounts: await mountsOf(context, service, installation),
       posts: { actions: await postActionsAt(context, installation), sayFinding },
       ...(service.media && { media: mediaPart(service.media, config.language) }),
@@ -120,7 +121,8 @@ async function nothing(): Promise<undefined> {}
 async function invite(
   { terminal, words, config, clock, randomBytes }: CommandContext,
   { store }: Installation,
+  { url }: Listening,
 ): Promise<void> {
   const link = await createOwnerLink({ store, randomBytes, now: () => clock.now() })
-  terminal.say(terminal.style.strong(words.ownerLink(ownerUrl(config, link))))
+  terminal.say(terminal.style.strong(words.ownerLink(ownerLinkAt(config.publicUrl ?? url, link))))
 }

@@ -9,13 +9,14 @@ export function setupRoutes(): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get('/setup', (c) => {
       const language = c.get('language')
-      const { title, text, name, password, send, done, noLink } = setupWords(language)
+      const { title, text, name, password, send, noLink } = setupWords(language)
       return c.html(`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Everthread</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/setup.css">
 <script src="/setup.js" defer></script>
 </head>
@@ -23,7 +24,7 @@ export function setupRoutes(): Hono<AppEnv> {
 <main>
 <h1>${title}</h1>
 <p>${text}</p>
-<form data-done="${done}" data-no-link="${noLink}">
+<form data-no-link="${noLink}">
 <label>${name}<input name="name" autocomplete="username" maxlength="100" required></label>
 <label>${password}<input name="password" type="password" autocomplete="new-password" minlength="${SHORTEST_PASSWORD}" maxlength="256" required></label>
 <button>${send}</button>
@@ -61,7 +62,7 @@ form.addEventListener('submit', async (event) => {
     body: JSON.stringify({ link, name, password }),
   })
   const { title, remedy = '' } = await answer.json()
-  status.textContent = answer.ok ? form.dataset.done : [title, remedy].join(' ')
-  form.hidden = answer.ok
+  if (answer.ok) return location.replace('/')
+  status.textContent = [title, remedy].join(' ')
 })
 `

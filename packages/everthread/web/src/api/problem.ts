@@ -1,0 +1,34 @@
+/** What the service refuses, as a problem document says it (RFC 9457), in the language of the page. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem'
+  readonly code: string
+  readonly status: number
+  readonly remedy: string | undefined
+
+  constructor(status: number, document: ProblemDocument) {
+    super(document.title ?? '')
+    this.status = status
+    this.code = document.code ?? 'unknown'
+    this.remedy = document.remedy
+  }
+}
+
+interface ProblemDocument {
+  readonly title?: string
+  readonly code?: string
+  readonly remedy?: string
+}
+
+/** Resolves with the body of a good answer; rejects with `ApiProblem`, or with what `fetch` threw where there was no answer. */
+export async function read<T>(
+  answer: Promise<{ ok: boolean; status: number; json(): Promise<T> }>,
+): Promise<T> {
+  const response = await answer
+  if (response.ok) return response.json()
+  const document: unknown = await response.json().catch(() => ({}))
+  throw new ApiProblem(response.status, asDocument(document))
+}
+
+function asDocument(value: unknown): ProblemDocument {
+  return typeof value === 'object' && value !== null ? value : {}
+}

@@ -1,0 +1,82 @@
+/** Who is here decides what is shown: nobody is asked to log in, the owner sees the pages. */
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { Link, Route, Switch } from 'wouter'
+import { ApiProblem } from './api/problem.ts'
+import { whoQuery } from './api/queries.ts'
+import { Page } from './components/page.tsx'
+import { ReadState } from './components/read-state.tsx'
+import { Activity } from './pages/activity.tsx'
+import { Home } from './pages/home.tsx'
+import { LogIn, NoOwner } from './pages/log-in.tsx'
+import { Shell } from './shell.tsx'
+import { Speaking, useSpeech } from './words/words.tsx'
+
+const MOST_TRIES = 2
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      // What was refused stays refused; no answer may be a service that is being started again.
+      retry: (failures, error) => !(error instanceof ApiProblem) && failures < MOST_TRIES,
+      // A service on this machine answers where the browser says that there is no network.
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+export function App() {
+  return (
+    <QueryClientProvider client={client}>
+      <Speaking>
+        <Pages />
+      </Speaking>
+    </QueryClientProvider>
+  )
+}
+
+function Pages() {
+  const query = useQuery(whoQuery)
+  const isLoggedIn = query.data?.caller === 'owner'
+  return (
+    <Shell isLoggedIn={isLoggedIn}>
+      <ReadState query={query}>
+        {({ caller, has_owner: hasOwner }) => {
+          if (caller === 'owner') return <OwnPages />
+          return hasOwner ? <LogIn /> : <NoOwner />
+        }}
+      </ReadState>
+    </Shell>
+  )
+}
+
+function OwnPages() {
+  return (
+    <Switch>
+      <Route path="/">
+        <Home />
+      </Route>
+      <Route path="/activity">
+        <Activity />
+      </Route>
+      <Route>
+        <Missing />
+      </Route>
+    </Switch>
+  )
+}
+
+function Missing() {
+  const { words } = useSpeech()
+  return (
+    <Page title={words.missing.title}>
+      <p>{words.missing.text}</p>
+      <p>
+        <Link href="/" className="text-accent underline">
+          {words.missing.home}
+        </Link>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,51 @@
+/** Takes over a token that somebody pastes. It leaves the field as soon as it was taken. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { api } from '../api/client.ts'
+import { read } from '../api/problem.ts'
+import { accountsQuery } from '../api/queries.ts'
+import { useSpeech } from '../words/words.tsx'
+import { Button } from './button.tsx'
+import { Field } from './field.tsx'
+import { Notice, Trouble } from './notice.tsx'
+
+export function PasteToken() {
+  const { words } = useSpeech()
+  const client = useQueryClient()
+  const [token, setToken] = useState('')
+  const take = useMutation({
+    mutationFn: () => read(api.tokens.$post({ json: { token: token.trim() } })),
+    onSuccess: async () => {
+      setToken('')
+      await client.invalidateQueries(accountsQuery)
+    },
+  })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    take.mutate()
+  }
+  return (
+    <form onSubmit={submit} className="grid gap-3">
+      <Field
+        label={words.paste.label}
+        hint={words.paste.hint}
+        type="password"
+        autoComplete="off"
+        required
+        value={token}
+        onChange={(event) => setToken(event.target.value)}
+      />
+      <div>
+        <Button type="submit" busy={take.isPending ? words.paste.sending : undefined}>
+          {words.paste.send}
+        </Button>
+      </div>
+      {take.isError && <Trouble error={take.error} />}
+      {take.data && (
+        <Notice standing="good">
+          {words.paste.done(`@${take.data.account.username ?? take.data.account.account_id}`)}
+        </Notice>
+      )}
+    </form>
+  )
+}

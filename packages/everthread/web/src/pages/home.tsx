@@ -1,0 +1,47 @@
+/** Is my connection alive? The answer in one sentence, then each account. */
+import { useQuery } from '@tanstack/react-query'
+import { type Account, accountsQuery } from '../api/queries.ts'
+import { AccountCard } from '../components/account-card.tsx'
+import { Page } from '../components/page.tsx'
+import { PasteToken } from '../components/paste-token.tsx'
+import { ReadState } from '../components/read-state.tsx'
+import { standingOf } from '../components/standing.ts'
+import { useSpeech } from '../words/words.tsx'
+
+export function Home() {
+  const { words } = useSpeech()
+  const query = useQuery(accountsQuery)
+  const accounts = query.data?.accounts
+  return (
+    <Page title={words.home.title} heading={accounts === undefined ? words.home.title : headingOf(accounts)}>
+      <ReadState query={query}>
+        {({ accounts: kept }) => (kept.length === 0 ? <Empty /> : <Cards accounts={kept} />)}
+      </ReadState>
+    </Page>
+  )
+
+  function headingOf(kept: readonly Account[]): string {
+    if (kept.length === 0) return words.home.empty
+    const standing = kept.map(standingOf)
+    const needing = standing.filter((one) => one === 'needs-you').length
+    if (needing > 0) return words.home.needsYou(needing)
+    const unsure = standing.filter((one) => one === 'unsure').length
+    return unsure > 0 ? words.home.unsure(unsure) : words.home.alive(kept.length)
+  }
+}
+
+function Cards({ accounts }: { readonly accounts: readonly Account[] }) {
+  return accounts.map((account) => <AccountCard key={account.account.account_id} account={account} />)
+}
+
+function Empty() {
+  const { words } = useSpeech()
+  return (
+    <>
+      <p>
+        {words.home.emptyText} <code>everthread adopt --env .env</code>
+      </p>
+      <PasteToken />
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+/** What stands around every page: the way to the others, the language, the line that says that the connection is lost. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { api } from './api/client.ts'
+import { type Connection, followEvents } from './api/live.ts'
+import { Button } from './components/button.tsx'
+import { Notice } from './components/notice.tsx'
+import { useSpeech } from './words/words.tsx'
+
+interface ShellProps {
+  readonly isLoggedIn: boolean
+  readonly children: ReactNode
+}
+
+export function Shell({ isLoggedIn, children }: ShellProps) {
+  const { words } = useSpeech()
+  return (
+    <div className="mx-auto grid min-h-dvh max-w-read grid-rows-[auto_1fr_auto] gap-8 px-4 py-4 sm:px-6">
+      <a href="#page" className="control sr-only bg-card focus:not-sr-only">
+        {words.nav.skip}
+      </a>
+      <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <Link href="/" className="text-title font-semibold">
+          Everthread
+        </Link>
+        {isLoggedIn && <Navigation />}
+      </header>
+      <main id="page" className="min-w-0">
+        {isLoggedIn && <Line />}
+        {children}
+      </main>
+      <footer className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
+        <LanguageChoice />
+        {isLoggedIn && <LogOut />}
+      </footer>
+    </div>
+  )
+}
+
+function Navigation() {
+  const { words } = useSpeech()
+  const [path] = useLocation()
+  const pages = [
+    ['/', words.nav.home],
+    ['/activity', words.nav.activity],
+  ] as const
+  return (
+    <nav aria-label={words.nav.label} className="flex flex-wrap gap-1">
+      {pages.map(([href, name]) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={path === href ? 'page' : undefined}
+          className="control text-quiet hover:bg-sunken aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** Says when the service does not answer any more. */
+function Line() {
+  const { words } = useSpeech()
+  const client = useQueryClient()
+  const [connection, setConnection] = useState<Connection>('open')
+  useEffect(() => {
+    const over = new AbortController()
+    followEvents(client, setConnection, over.signal)
+    return () => over.abort()
+  }, [client])
+  return (
+    <div role="status" className="mb-6 empty:mb-0">
+      {connection === 'lost' && <Notice standing="late">{words.state.offline}</Notice>}
+    </div>
+  )
+}
+
+function LanguageChoice() {
+  const { words, language, speak } = useSpeech()
+  const client = useQueryClient()
+  const other = language === 'en' ? 'ru' : 'en'
+  const change = (): void => {
+    speak(other)
+    // Sentences of the service come in the language of the request.
+    void client.invalidateQueries()
+  }
+  return (
+    <Button look="quiet" lang={other} onClick={change}>
+      {words.language[other]}
+    </Button>
+  )
+}
+
+function LogOut() {
+  const { words } = useSpeech()
+  const client = useQueryClient()
+  const logOut = useMutation({
+    mutationFn: () => api.session.$delete(),
+    onSuccess: () => client.resetQueries(),
+  })
+  return (
+    <Button look="quiet" onClick={() => logOut.mutate()}>
+      {words.login.logOut}
+    </Button>
+  )
+}

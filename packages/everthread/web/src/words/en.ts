@@ -1,0 +1,78 @@
+/** Everything that the pages say, in English. Its shape is the contract: what is missing in Russian does not compile. */
+export const en = {
+  nav: { label: 'Pages', home: 'Home', activity: 'Activity', settings: 'Settings', skip: 'Skip to the page' },
+  language: { label: 'Language', en: 'English', ru: 'Русский' },
+  state: {
+    loading: 'Loading…',
+    offline:
+      'No connection to Everthread. What you see is from when it last answered; it comes back by itself.',
+    retry: 'Try again',
+    unforeseen: 'Everthread did not answer.',
+    unforeseenRemedy: 'Look whether `everthread serve` is running, then try again.',
+  },
+  login: {
+    title: 'Log in',
+    name: 'Name',
+    password: 'Password',
+    send: 'Log in',
+    sending: 'Logging in…',
+    forgotten: 'Forgotten? On the machine itself: everthread owner reset',
+    logOut: 'Log out',
+    noOwnerTitle: 'One step is left',
+    noOwner: 'Everthread has printed a link on its terminal. It works once and makes you the owner.',
+    noOwnerAgain: 'If the link has gone, this prints a new one:',
+  },
+  home: {
+    title: 'Home',
+    alive: (count: number): string =>
+      count === 1 ? 'Your connection is alive.' : 'All connections are alive.',
+    unsure: (count: number): string =>
+      count === 1 ? 'One connection is being looked into.' : `${count} connections are being looked into.`,
+    needsYou: (count: number) =>
+      count === 1 ? 'One connection needs you.' : `${count} connections need you.`,
+    empty: 'No account yet',
+    emptyText: 'Paste a token, or take it over from your .env on the machine itself:',
+    checkedAt: (ago: string) => `Checked ${ago}`,
+    neverChecked: 'Not checked yet',
+  },
+  account: {
+    unnamed: 'Account without a name yet',
+    daysLeft: (days: string) => `${days} left`,
+    expired: 'expired',
+    endless: 'does not expire',
+    unknown: 'not known yet',
+    lastsUntil: 'The token lasts until',
+    permissionUntil: 'Your permission lasts until',
+    nextStep: 'Next',
+    renewNow: 'Renew now',
+    renewing: 'Renewing…',
+    checkNow: 'Check now',
+    checking: 'Asking Meta…',
+    ring: (left: string) => `Life of the token: ${left}`,
+    sinks: 'Written to',
+    delivered: 'has the current token',
+    notDelivered: 'does not have it yet',
+  },
+  dead: {
+    title: (name: string) => `${name}: only you can help`,
+    waits: 'Nothing is lost: what is queued waits here until the connection is alive again.',
+    waysOut: 'Three ways out',
+    login: 'Log in with Threads',
+    loginText: 'In this browser; takes a minute.',
+    paste: 'Paste a new token',
+    pasteText: 'From Meta’s console, for example.',
+    byHand: 'Publish by hand',
+    byHandText: 'Copy a waiting post and publish it on your phone.',
+  },
+  paste: {
+    label: 'Token',
+    hint: 'Starts with THAA. It is encrypted and never shown again.',
+    send: 'Take it over',
+    sending: 'Asking Meta whose it is…',
+    done: (name: string) => `${name} is kept alive from now on.`,
+  },
+  activity: { title: 'Activity', empty: 'Nothing has happened yet.', more: 'Older' },
+  missing: { title: 'There is nothing here', text: 'The address may be old.', home: 'To the home page' },
+}
+
+export type Words = typeof en

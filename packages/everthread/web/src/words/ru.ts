@@ -1,0 +1,91 @@
+/** Всё, что говорят страницы, по-русски. */
+import type { Words } from './en.ts'
+
+const plural = new Intl.PluralRules('ru')
+
+export const ru: Words = {
+  nav: {
+    label: 'Страницы',
+    home: 'Главная',
+    activity: 'События',
+    settings: 'Настройки',
+    skip: 'К содержанию',
+  },
+  language: { label: 'Язык', en: 'English', ru: 'Русский' },
+  state: {
+    loading: 'Загружается…',
+    offline: 'Нет связи с Everthread. Показано то, что он ответил в последний раз; связь восстановится сама.',
+    retry: 'Повторить',
+    unforeseen: 'Everthread не ответил.',
+    unforeseenRemedy: 'Проверьте, работает ли `everthread serve`, и повторите.',
+  },
+  login: {
+    title: 'Вход',
+    name: 'Имя',
+    password: 'Пароль',
+    send: 'Войти',
+    sending: 'Входим…',
+    forgotten: 'Забыли? На самой машине: everthread owner reset',
+    logOut: 'Выйти',
+    noOwnerTitle: 'Остался один шаг',
+    noOwner: 'Everthread напечатал ссылку в терминале. Она сработает один раз и сделает вас владельцем.',
+    noOwnerAgain: 'Если ссылка потерялась, эта команда напечатает новую:',
+  },
+  home: {
+    title: 'Главная',
+    alive: (count) => (count === 1 ? 'Подключение живо.' : 'Все подключения живы.'),
+    unsure: (count) =>
+      count === 1 ? 'Одно подключение под вопросом.' : `Подключений под вопросом: ${count}.`,
+    needsYou: (count) =>
+      ({
+        one: `${count} подключение ждёт вас.`,
+        few: `${count} подключения ждут вас.`,
+        many: `${count} подключений ждут вас.`,
+        other: `${count} подключения ждут вас.`,
+        zero: '',
+        two: '',
+      })[plural.select(count)],
+    empty: 'Аккаунтов пока нет',
+    emptyText: 'Вставьте токен или заберите его из .env на самой машине:',
+    checkedAt: (ago) => `Проверено ${ago}`,
+    neverChecked: 'Ещё не проверялось',
+  },
+  account: {
+    unnamed: 'Аккаунт пока без имени',
+    daysLeft: (days) => `Осталось ${days}`,
+    expired: 'истёк',
+    endless: 'бессрочный',
+    unknown: 'пока неизвестно',
+    lastsUntil: 'Токен действует до',
+    permissionUntil: 'Ваше разрешение действует до',
+    nextStep: 'Дальше',
+    renewNow: 'Продлить сейчас',
+    renewing: 'Продлеваем…',
+    checkNow: 'Проверить сейчас',
+    checking: 'Спрашиваем Meta…',
+    ring: (left) => `Жизнь токена: ${left}`,
+    sinks: 'Записан сюда',
+    delivered: 'здесь текущий токен',
+    notDelivered: 'текущего токена здесь пока нет',
+  },
+  dead: {
+    title: (name) => `${name}: без вас не обойтись`,
+    waits: 'Ничего не потеряно: очередь ждёт здесь, пока подключение не оживёт.',
+    waysOut: 'Три выхода',
+    login: 'Войти через Threads',
+    loginText: 'В этом браузере; займёт минуту.',
+    paste: 'Вставить новый токен',
+    pasteText: 'Например, из консоли Meta.',
+    byHand: 'Опубликовать вручную',
+    byHandText: 'Скопируйте ожидающий пост и опубликуйте его с телефона.',
+  },
+  paste: {
+    label: 'Токен',
+    hint: 'Начинается с THAA. Он хранится зашифрованным и больше нигде не показывается.',
+    send: 'Взять на сопровождение',
+    sending: 'Спрашиваем Meta, чей он…',
+    done: (name) => `Теперь ${name} под присмотром.`,
+  },
+  activity: { title: 'События', empty: 'Пока ничего не произошло.', more: 'Раньше' },
+  missing: { title: 'Здесь ничего нет', text: 'Возможно, адрес устарел.', home: 'На главную' },
+}

@@ -1,0 +1,22 @@
+import tailwind from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** `npm run dev -w everthread` beside a running `everthread serve`: pages from here, the API from there. */
+const SERVICE = 'http://127.0.0.1:4280'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), tailwind()],
+  resolve: { conditions: ['@everthread/source', 'module', 'browser'] },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'baseline-widely-available',
+    // A small file written into a stylesheet or a script is a `data:` address, which the pages' own policy forbids for fonts and scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/api': SERVICE, '/media': SERVICE, '/setup': SERVICE } },
+})

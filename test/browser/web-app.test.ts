@@ -1,0 +1,130 @@
+/** The web app as people open it: from the link on the terminal to a dead token, in both languages, by eye and by screen reader. */
+import { createSandbox, type Sandbox } from '@everthread/sandbox'
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adoptInto } from '../support/adopt.ts'
+import { launchChromium, mayRunInChromium } from '../support/chromium.ts'
+import { everthreadFromSource } from '../support/everthread.ts'
+import type { RunningProcess } from '../support/running-process.ts'
+import { createTestHome, type TestHome } from '../support/test-home.ts'
+
+const LINK = /http:\/\/[\d.:]+\/setup#[\w-]+/
+
+describe.runIf(mayRunInChromium())('the web app', () => {
+  let sandbox: Sandbox
+  let home: TestHome
+  let service: RunningProcess
+  let browser: Browser
+  let page: Page
+  /** What a browser's console would show to whoever opens it. */
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    sandbox = await createSandbox()
+    sandbox.users.put({ username: 'anna' })
+    const { access_token: token } = sandbox.tokens.create({ user: 'anna', age: '45d' })
+    home = createTestHome(sandbox.url)
+    home.write('.env', `THREADS_ACCESS_TOKEN=${token}\n`)
+    await adoptInto(home, { apiBaseUrl: sandbox.url, token, file: '.env' })
+    service = everthreadFromSource().start(home, ['serve'], { env: { EVERTHREAD_PORT: '0' } })
+    await service.said('/setup#')
+    browser = await launchChromium()
+    page = await browser.newPage({ locale: 'en-GB' })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+  }, 60_000)
+
+  afterAll(async () => {
+    await browser.close()
+    await service[Symbol.asyncDispose]()
+    await sandbox.close()
+    home[Symbol.dispose]()
+  })
+
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
+  const press = (name: string) => page.getByRole('button', { name }).click()
+
+  /** WCAG 2.2 AA, as far as a machine can tell, in light and in dark. */
+  const expectAccessible = async (): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      // By the debugger, which the page's own policy does not bind.
+      await page.evaluate(axe.source)
+      const { violations } = await page.evaluate(() =>
+        (globalThis as unknown as { axe: typeof axe }).axe.run(),
+      )
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    }
+  }
+
+  it('makes whoever has the link its owner, and shows at once how long the token lives', async () => {
+    const [link] = LINK.exec(service.stderr() + service.stdout()) ?? []
+    await page.goto(link ?? '')
+    await page.getByLabel('Name').fill('Anna')
+    await page.getByLabel('Password').fill('a long enough password')
+    await page.locator('button').click()
+    await heading('Your connection is alive.')
+    await page
+      .getByRole('article', { name: '@anna' })
+      .getByText(/\d+ days left/)
+      .first()
+      .waitFor()
+    await expectAccessible()
+  })
+
+  it('renews before one’s eyes', async () => {
+    sandbox.clock.advance('2d')
+    await press('Renew now')
+    await page.getByText(/^59 days left$/).waitFor()
+    await page.getByRole('link', { name: 'Activity' }).click()
+    await heading('Activity')
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1')
+    await page.getByRole('listitem').first().waitFor()
+    await expectAccessible()
+  })
+
+  it('speaks Russian where it is asked to, and is as accessible', async () => {
+    await press('Русский')
+    await heading('События')
+    await page.getByRole('link', { name: 'Главная' }).click()
+    await heading('Подключение живо.')
+    expect(await page.evaluate('document.documentElement.lang')).toBe('ru')
+    await expectAccessible()
+  })
+
+  it('fits on a small phone without scrolling sideways', async () => {
+    await page.setViewportSize({ width: 360, height: 740 })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+    await expectAccessible()
+  })
+
+  it('says what a dead token needs, with the ways out, only after Meta refused it twice', async () => {
+    await sandbox.revoke({ user: 'anna', subcode: 460 })
+    await press('Проверить сейчас')
+    await heading('Одно подключение под вопросом.')
+    sandbox.clock.advance('15m')
+    await press('Проверить сейчас')
+    await heading('1 подключение ждёт вас.')
+    await page.getByRole('button', { name: 'Войти через Threads' }).waitFor()
+    await expectAccessible()
+    const { access_token: token } = sandbox.tokens.create({ user: 'anna' })
+    await page.getByLabel('Токен', { exact: true }).fill(token)
+    await press('Взять на сопровождение')
+    await heading('Подключение живо.')
+  })
+
+  it('says that the service is gone, keeps what it showed, and is back when the service is', async () => {
+    const { port } = new URL(page.url())
+    await service[Symbol.asyncDispose]()
+    await page.getByText('Нет связи с Everthread').waitFor()
+    await page.getByRole('article', { name: '@anna' }).waitFor()
+    service = everthreadFromSource().start(home, ['serve'], { env: { EVERTHREAD_PORT: port } })
+    await page.getByText('Нет связи с Everthread').waitFor({ state: 'detached' })
+    expect(
+      complaints.filter((line) => !/ERR_(?:CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING)/.test(line)),
+    ).toEqual([])
+  })
+})
