@@ -12,11 +12,13 @@ const COMPRESSIBLE = /\.(?:js|css|html|svg|json)$/
  * @returns what went into them
  */
 export async function buildWeb(root, folder) {
-  const { output } = await build({
-    configFile: `${root}packages/everthread/web/vite.config.ts`,
-    logLevel: 'warn',
-    build: { outDir: folder },
-  })
+  const { output } = await asProduction(() =>
+    build({
+      configFile: `${root}packages/everthread/web/vite.config.ts`,
+      logLevel: 'warn',
+      build: { outDir: folder },
+    }),
+  )
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!COMPRESSIBLE.test(name)) continue
     const content = readFileSync(`${folder}/${name}`)
@@ -24,4 +26,21 @@ export async function buildWeb(root, folder) {
     writeFileSync(`${folder}/${name}.gz`, gzipSync(content, { level: 9 }))
   }
   return output
+}
+
+/**
+ * A test that builds the package builds what users get: Vite takes the environment's word for what it builds.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+async function asProduction(work) {
+  const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
+  try {
+    return await work()
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
+  }
 }
