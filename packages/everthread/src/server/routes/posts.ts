@@ -96,12 +96,12 @@ export function postRoutes(deps: ServerDeps) {
         ...(from !== undefined && { plannedFrom: instant(from) }),
         ...(before !== undefined && { plannedBefore: instant(before) }),
       })
-      return c.json({ posts: posts.map(postView) }, 200)
+      return c.json({ posts: posts.map((post) => postView(post, c.get('language'))) }, 200)
     })
     .openapi(get, async (c) => {
       const post = await findPost(db, c.req.valid('param').id)
       if (!post) throw new Problem('post-unknown')
-      return c.json(postView(post), 200)
+      return c.json(postView(post, c.get('language')), 200)
     })
     .openapi(receipts, async (c) => {
       const { id } = c.req.valid('param')
@@ -240,7 +240,10 @@ function handRoutes(deps: ServerDeps) {
       const { post, token, expiresAt } = answer
       const { publicUrl } = deps.config
       const base = publicUrl ?? `http://${c.req.header('host') ?? ''}`
-      return c.json({ post: postView(post), url: `${base}/h/${token}`, expires_at: toIso(expiresAt) }, 200)
+      return c.json(
+        { post: postView(post, c.get('language')), url: `${base}/h/${token}`, expires_at: toIso(expiresAt) },
+        200,
+      )
     })
     .openapi(takeBack, async (c) => {
       const answer = await actions(deps).takeBack(target(c.req.valid('param'), c.req.valid('json')))
@@ -292,5 +295,5 @@ function written({ posts }: ServerDeps, c: Context<AppEnv>, answer: PostWritten 
     const said = posts?.sayFinding(finding, c.get('language'))
     return { rule, level, ...(position !== undefined && { position }), ...said }
   })
-  return { kept_as: answer.kind, post: postView(answer.post), findings }
+  return { kept_as: answer.kind, post: postView(answer.post, c.get('language')), findings }
 }

@@ -125,6 +125,8 @@ export const POST = z
     standing: z
       .strictObject({
         reason: POST_REASON,
+        message: z.string(),
+        remedy: z.string().optional(),
         at: INSTANT,
         position: z.int().optional(),
         detail: z.string().optional(),

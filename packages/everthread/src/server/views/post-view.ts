@@ -1,14 +1,16 @@
 /** A post as the API shows it. */
 import type { z } from '@hono/zod-openapi'
-import type { Part, Post } from '../../publisher/post.ts'
+import type { Part, Post, Standing } from '../../publisher/post.ts'
 import type { NumberedReceipt } from '../../store/receipts.ts'
 import { toIso } from '../../time/clock.ts'
+import type { Language } from '../../words/language.ts'
+import { postReasonSentences } from '../../words/post-reason-words.ts'
 import type { POST } from '../schemas/post-schema.ts'
 import { snakeKeys } from '../wire-keys.ts'
 
 export type PostJson = z.input<typeof POST>
 
-export function postView(post: Post): PostJson {
+export function postView(post: Post, language: Language): PostJson {
   const { id, accountId, state, version, plan, parts, createdAt, updatedAt } = post
   return {
     id,
@@ -16,12 +18,17 @@ export function postView(post: Post): PostJson {
     state,
     version,
     ...(plan && { plan: { ...plan, at: toIso(plan.at) } }),
-    ...('standing' in post && { standing: { ...post.standing, at: toIso(post.standing.at) } }),
+    ...('standing' in post && { standing: standingView(post.standing, language) }),
     parts: parts.map(partView),
     created_at: toIso(createdAt),
     updated_at: toIso(updatedAt),
     ...(post.state === 'published' && { published_at: toIso(post.publishedAt) }),
   }
+}
+
+function standingView(standing: Standing, language: Language): PostJson['standing'] {
+  const { message, remedy } = postReasonSentences(standing.reason, language)
+  return { ...standing, at: toIso(standing.at), message, ...(remedy !== undefined && { remedy }) }
 }
 
 function partView(part: Part): PostJson['parts'][number] {
