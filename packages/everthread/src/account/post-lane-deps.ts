@@ -6,7 +6,7 @@ import type { PublicMedia } from '../publisher/container-content.ts'
 import { EARLY_MS } from '../publisher/container-pace.ts'
 import type { MediaRef } from '../publisher/content.ts'
 import type { PostStepDeps } from '../publisher/post-steps.ts'
-import { createThreadsPublisher } from '../publisher/threads-publisher.ts'
+import { type Calendar, createThreadsPublisher } from '../publisher/threads-publisher.ts'
 import type { Installation } from '../service/installation.ts'
 import { createBatchLoader } from '../store/batch-loader.ts'
 import { createGroupCommit } from '../store/group-commit.ts'
@@ -56,7 +56,7 @@ export interface PostLaneOptions extends PostSurroundings {
   readonly callLimitMs: number
   /** The host's. */
   readonly clock: Clock
-  readonly now: () => Millis
+  readonly calendar: Calendar
   /** Rejects when the claim is lost: nothing is sent. */
   readonly assertClaim: () => void | Promise<void>
   readonly crashPoint: CrashPoint
@@ -64,11 +64,11 @@ export interface PostLaneOptions extends PostSurroundings {
 }
 
 export function postLaneDeps(options: PostLaneOptions): PostLaneDeps {
-  const { batches, installation, transport, callLimitMs, clock, now, assertClaim, crashPoint } = options
+  const { batches, installation, transport, callLimitMs, clock, calendar, assertClaim, crashPoint } = options
   const { db } = installation.store
   return {
     ...batches,
-    api: createThreadsPublisher({ transport, now, beforeCall: assertClaim }),
+    api: createThreadsPublisher({ transport, calendar, beforeCall: assertClaim }),
     vault: installation.vault,
     clock,
     callLimitMs,

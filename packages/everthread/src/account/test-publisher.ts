@@ -117,7 +117,7 @@ async function advanceDue(
       transport,
       callLimitMs: CALL_LIMIT_MS,
       clock: world.host,
-      now,
+      calendar: { now, learn: () => undefined },
       assertClaim: () => undefined,
       onHappening: (one) => void heard.push(heardText(one)),
       crashPoint,

@@ -1,7 +1,10 @@
 /** What an answer means to a publication: by code and subcode, and by which call it was; never by a status alone. */
-import { ThreadsApiError, ThreadsProtocolError, ThreadsTransportError } from '@everthread/client'
+import { Secret, ThreadsApiError, ThreadsProtocolError, ThreadsTransportError } from '@everthread/client'
+import { createSandbox } from '@everthread/sandbox'
 import { describe, expect, it } from 'vitest'
-import { sortTrouble } from './threads-publisher.ts'
+import { createHttpFetch } from '../net/http-fetch.ts'
+import type { Millis } from '../time/clock.ts'
+import { createThreadsPublisher, sortTrouble } from './threads-publisher.ts'
 
 type Endpoint = ConstructorParameters<typeof ThreadsApiError>[0]['endpoint']
 
@@ -76,5 +79,32 @@ describe('no answer', () => {
 
   it('that nobody knows of is a defect, and thrown', () => {
     expect(() => sortTrouble(new RangeError('ours'))).toThrow(RangeError)
+  })
+})
+
+describe('the calendar', () => {
+  it('learns from what the API itself answers, good or bad, and not from a portal in between', async () => {
+    await using sandbox = await createSandbox({ users: [{ username: 'anna' }] })
+    sandbox.clock.advance('3h')
+    const token = new Secret(sandbox.tokens.create({ user: 'anna' }).access_token)
+    await using http = createHttpFetch()
+    const learnt: number[] = []
+    const api = createThreadsPublisher({
+      transport: { fetch: http.fetch, baseUrl: sandbox.url, timeoutMs: 10_000 },
+      calendar: { now: () => 0 as Millis, learn: (date) => void learnt.push(date) },
+      beforeCall: () => undefined,
+    })
+    const create = () => api.createContainer(token, { kind: 'text', text: 'Hello' })
+    sandbox.faults.add({
+      endpoint: 'create_container',
+      fault: { kind: 'body', status: 200, type: 'text/html', body: '<p>Log in to the hotel</p>' },
+    })
+    expect(await create()).toMatchObject({ kind: 'no_answer' })
+    expect(learnt).toEqual([])
+    sandbox.faults.add({ endpoint: 'create_container', fault: { kind: 'error', code: 613 } })
+    expect(await create()).toMatchObject({ kind: 'rate_limited' })
+    expect(await create()).toMatchObject({ kind: 'ok' })
+    expect(learnt).toHaveLength(2)
+    for (const date of learnt) expect(Math.abs(date - sandbox.clock.now())).toBeLessThan(60_000)
   })
 })

@@ -16,8 +16,10 @@ import {
   ThreadsTransportError,
   type Transport,
 } from '@everthread/client'
+import { datedTransport } from '../net/dated-transport.ts'
 import type { Millis } from '../time/clock.ts'
 import { SECOND } from '../time/duration.ts'
+import type { SkewedClock } from '../time/skew.ts'
 import type {
   OwnPost,
   PublisherAnswer,
@@ -27,9 +29,13 @@ import type {
   Said,
 } from './publisher-api.ts'
 
+/** Calendar time, as corrected by what was learnt of Meta's clock. */
+export type Calendar = Pick<SkewedClock, 'now' | 'learn'>
+
 export interface ThreadsPublisherOptions {
   readonly transport: Transport
-  readonly now: () => Millis
+  /** Learns from the API's own answers, good or bad: a captive portal has a clock as well. */
+  readonly calendar: Calendar
   /** Runs before every call: a caller that has lost its claim throws here, and nothing is sent. */
   readonly beforeCall: () => void | Promise<void>
 }
@@ -41,33 +47,42 @@ const READ_BACK_FIELDS = ['permalink', 'is_reply'] as const
 const MOST_OWN_POSTS = 50
 
 export function createThreadsPublisher({
-  transport,
-  now,
+  transport: plain,
+  calendar,
   beforeCall,
 }: ThreadsPublisherOptions): PublisherApi {
-  const ask = async <T>(call: () => Promise<T>): Promise<PublisherAnswer<T>> => {
+  const ask = async <T>(call: (transport: Transport) => Promise<T>): Promise<PublisherAnswer<T>> => {
     await beforeCall()
+    const { transport, date } = datedTransport(plain)
+    const learn = (): void => {
+      const at = date()
+      if (at !== undefined) calendar.learn(at)
+    }
     try {
-      return { kind: 'ok', value: await call() }
+      const value = await call(transport)
+      learn()
+      return { kind: 'ok', value }
     } catch (error) {
+      if (error instanceof ThreadsApiError) learn()
       return sortTrouble(error)
     }
   }
   return {
-    now,
-    createContainer: (token, content) => ask(() => createContainer(transport, { token, content })),
-    readContainer: (token, containerId) => ask(() => getContainer(transport, { token, containerId })),
-    publish: (token, creationId) => ask(() => publishContainer(transport, { token, creationId })),
+    now: () => calendar.now(),
+    createContainer: (token, content) => ask((transport) => createContainer(transport, { token, content })),
+    readContainer: (token, containerId) =>
+      ask((transport) => getContainer(transport, { token, containerId })),
+    publish: (token, creationId) => ask((transport) => publishContainer(transport, { token, creationId })),
     readBack: (token, mediaId) =>
-      ask(() => getMedia(transport, { token, mediaId, fields: READ_BACK_FIELDS })),
+      ask((transport) => getMedia(transport, { token, mediaId, fields: READ_BACK_FIELDS })),
     listOwn: (token, { kind, since }) =>
-      ask(async () => {
+      ask(async (transport) => {
         const list = kind === 'replies' ? listReplies : listThreads
         const page = { token, since, limit: MOST_OWN_POSTS, fields: OWN_POST_FIELDS }
         return (await list(transport, page)).items.map(toOwnPost)
       }),
     readQuota: (token, kind) =>
-      ask(async () => {
+      ask(async (transport) => {
         const limit = await getPublishingLimit(transport, { token, quotas: [kind] })
         return { isLeft: isLeft(limit[kind]) }
       }),

@@ -149,7 +149,7 @@ async function advanceLanes(
     transport,
     callLimitMs,
     clock: host,
-    now: () => clock.now(),
+    calendar: clock,
     crashPoint,
   })
   return advanceAccount({ token, posts: lane }, claim)
