@@ -108,6 +108,7 @@ describe.runIf(mayRunInChromium())('the web app', () => {
     sandbox.clock.advance('15m')
     await press('Проверить сейчас')
     await heading('1 подключение ждёт вас.')
+    await page.getByText('Токен мёртв', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Войти через Threads' }).waitFor()
     await expectAccessible()
     const { access_token: token } = sandbox.tokens.create({ user: 'anna' })

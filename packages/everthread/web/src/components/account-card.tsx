@@ -9,7 +9,7 @@ import { Button } from './button.tsx'
 import { Notice, Trouble } from './notice.tsx'
 import { PasteToken } from './paste-token.tsx'
 import { Ring } from './ring.tsx'
-import { standingOf } from './standing.ts'
+import { isDead, standingOf } from './standing.ts'
 import { type TokenLife, tokenLife } from './token-life.ts'
 
 export function AccountCard({ account }: { readonly account: Account }) {
@@ -17,7 +17,12 @@ export function AccountCard({ account }: { readonly account: Account }) {
   const now = useNow()
   const { token, decision } = account
   const life = tokenLife(
-    { kind: token.kind, expiresAt: millis(token.expires_at), nextAt: millis(decision?.at) },
+    {
+      kind: token.kind,
+      expiresAt: millis(token.expires_at),
+      nextAt: millis(decision?.at),
+      isDead: isDead(account),
+    },
     now,
   )
   const left = lifeText(life)
@@ -52,6 +57,7 @@ export function AccountCard({ account }: { readonly account: Account }) {
       case 'left':
         return words.account.daysLeft(spoken.days(of.days))
       case 'expired':
+      case 'dead':
       case 'endless':
       case 'unknown':
         return words.account[of.kind]
@@ -192,7 +198,7 @@ function nameOf({ account }: Account, unnamed: string): string {
 
 function figureOf(life: TokenLife): string {
   if (life.kind === 'left') return String(life.days)
-  return life.kind === 'endless' ? '∞' : life.kind === 'expired' ? '0' : '?'
+  return life.kind === 'endless' ? '∞' : life.kind === 'unknown' ? '?' : '0'
 }
 
 function millis(iso: string | undefined): number | undefined {

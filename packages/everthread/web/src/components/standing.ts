@@ -22,6 +22,24 @@ const CALM: ReadonlySet<Reason> = new Set([
   'forced',
 ])
 
+/** Meta takes the token no more, whatever was once said of its end. */
+const DEAD: ReadonlySet<Reason> = new Set([
+  'expired',
+  'password-changed',
+  'app-removed',
+  'checkpoint',
+  'account-unconfirmed',
+  'token-invalid',
+  'token-unreadable',
+  'not-a-tester',
+  'data-access-expired',
+  'renewal-answer-lost',
+])
+
+export function isDead({ decision }: Pick<Account, 'decision'>): boolean {
+  return decision?.kind === 'needs_person' && DEAD.has(decision.reason)
+}
+
 export function standingOf({ decision }: Pick<Account, 'decision'>): Standing {
   if (decision?.kind === 'needs_person') return 'needs-you'
   return decision !== undefined && CALM.has(decision.reason) ? 'alive' : 'unsure'

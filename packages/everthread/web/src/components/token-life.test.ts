@@ -3,7 +3,7 @@ import { DAY } from '../time/spoken.ts'
 import { tokenLife } from './token-life.ts'
 
 const NOW = Date.UTC(2026, 10, 23)
-const long = { kind: 'long', nextAt: undefined } as const
+const long = { kind: 'long', nextAt: undefined, isDead: false } as const
 
 describe('the life of a token on the ring', () => {
   it.each([
@@ -14,6 +14,11 @@ describe('the life of a token on the ring', () => {
       { kind: 'endless' },
     ],
     ['is over at the very instant', { ...long, expiresAt: NOW }, { kind: 'expired' }],
+    [
+      'is over where Meta ended it, however long it had',
+      { ...long, isDead: true, expiresAt: NOW + DAY },
+      { kind: 'dead' },
+    ],
   ])('%s', (_, facts, life) => {
     expect(tokenLife(facts, NOW)).toEqual(life)
   })

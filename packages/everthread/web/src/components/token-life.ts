@@ -8,6 +8,8 @@ export type TokenLife =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'endless' }
   | { readonly kind: 'expired' }
+  /** Before its time: Meta takes it no more. */
+  | { readonly kind: 'dead' }
   | {
       readonly kind: 'left'
       readonly days: number
@@ -20,11 +22,13 @@ export interface LifeFacts {
   readonly kind: 'short' | 'long' | 'permanent' | undefined
   readonly expiresAt: number | undefined
   readonly nextAt: number | undefined
+  readonly isDead: boolean
 }
 
 export const STROKES = USUAL_LIFE_DAYS
 
-export function tokenLife({ kind, expiresAt, nextAt }: LifeFacts, now: number): TokenLife {
+export function tokenLife({ kind, expiresAt, nextAt, isDead }: LifeFacts, now: number): TokenLife {
+  if (isDead) return { kind: 'dead' }
   if (kind === 'permanent') return { kind: 'endless' }
   if (expiresAt === undefined) return { kind: 'unknown' }
   if (expiresAt <= now) return { kind: 'expired' }

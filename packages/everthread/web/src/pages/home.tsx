@@ -31,7 +31,14 @@ export function Home() {
 }
 
 function Cards({ accounts }: { readonly accounts: readonly Account[] }) {
-  return accounts.map((account) => <AccountCard key={account.account.account_id} account={account} />)
+  return accounts
+    .toSorted(byUrgency)
+    .map((account) => <AccountCard key={account.account.account_id} account={account} />)
+}
+
+/** Who needs a person stands on top; otherwise as they came. */
+function byUrgency(one: Account, other: Account): number {
+  return Number(standingOf(other) === 'needs-you') - Number(standingOf(one) === 'needs-you')
 }
 
 function Empty() {

@@ -38,9 +38,10 @@ export const en = {
   account: {
     unnamed: 'Account without a name yet',
     daysLeft: (days: string) => `${days} left`,
-    expired: 'expired',
-    endless: 'does not expire',
-    unknown: 'not known yet',
+    expired: 'The token has expired',
+    dead: 'The token is dead',
+    endless: 'Does not expire',
+    unknown: 'Not known yet how long it lives',
     lastsUntil: 'The token lasts until',
     permissionUntil: 'Your permission lasts until',
     nextStep: 'Next',

@@ -53,9 +53,10 @@ export const ru: Words = {
   account: {
     unnamed: 'Аккаунт пока без имени',
     daysLeft: (days) => `Осталось ${days}`,
-    expired: 'истёк',
-    endless: 'бессрочный',
-    unknown: 'пока неизвестно',
+    expired: 'Срок токена истёк',
+    dead: 'Токен мёртв',
+    endless: 'Бессрочный',
+    unknown: 'Срок пока неизвестен',
     lastsUntil: 'Токен действует до',
     permissionUntil: 'Ваше разрешение действует до',
     nextStep: 'Дальше',
