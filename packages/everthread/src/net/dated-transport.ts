@@ -5,7 +5,7 @@ import { parseInstant } from '../time/clock.ts'
 export interface DatedTransport {
   readonly transport: Transport
   /** The `Date` of the last answer, in epoch milliseconds. Whose clock it is, only the answer's content tells. */
-  date(): number | undefined
+  readonly date: () => number | undefined
 }
 
 export function datedTransport(plain: Transport): DatedTransport {
