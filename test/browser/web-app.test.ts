@@ -9,6 +9,7 @@ import { everthreadFromSource } from '../support/everthread.ts'
 import type { RunningProcess } from '../support/running-process.ts'
 import { createTestHome, type TestHome } from '../support/test-home.ts'
 
+const DAY_MS = 86_400_000
 const LINK = /http:\/\/[\d.:]+\/setup#[\w-]+/
 
 describe.runIf(mayRunInChromium())('the web app', () => {
@@ -47,6 +48,16 @@ describe.runIf(mayRunInChromium())('the web app', () => {
   const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
   const press = (name: string) => page.getByRole('button', { name }).click()
 
+  /** By the page's own session, as the composer will. */
+  const write = async ({ text, when }: { readonly text: string; readonly when?: object }): Promise<void> => {
+    const base = new URL('/api/v1/', page.url()).href
+    const { accounts } = await (await page.request.get(`${base}accounts`)).json()
+    const [{ account }] = accounts
+    const order = { account_id: account.account_id, parts: [{ content: { text } }], ...(when && { when }) }
+    const answer = await page.request.post(`${base}posts`, { data: order })
+    expect([answer.status(), await answer.text()]).toEqual([201, expect.any(String)])
+  }
+
   /** WCAG 2.2 AA, as far as a machine can tell, in light and in dark. */
   const expectAccessible = async (): Promise<void> => {
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -84,6 +95,26 @@ describe.runIf(mayRunInChromium())('the web app', () => {
     expect(await page.evaluate('document.activeElement.tagName')).toBe('H1')
     await page.getByRole('listitem').first().waitFor()
     await expectAccessible()
+  })
+
+  it('shows what waits by its day, hostile words as words, and takes one back', async () => {
+    const hostile = '<img src=x onerror=alert(1)> & <b>bold</b>'
+    await write({
+      text: hostile,
+      when: { kind: 'at', at: new Date(sandbox.clock.now() + 9 * DAY_MS).toISOString() },
+    })
+    await write({ text: 'Not yet finished' })
+    await page.getByRole('link', { name: 'Queue' }).click()
+    await heading('Queue')
+    const later = page.getByRole('region', { name: 'Later' })
+    await later.getByText(hostile).waitFor()
+    await page.getByRole('region', { name: 'Drafts' }).getByText('Not yet finished').waitFor()
+    expect(await page.locator('main img').count()).toBe(0)
+    await expectAccessible()
+    await later.getByRole('button', { name: 'Do not publish it' }).click()
+    await later.waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'Activity' }).click()
+    await heading('Activity')
   })
 
   it('speaks Russian where it is asked to, and is as accessible', async () => {

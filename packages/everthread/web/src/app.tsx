@@ -1,15 +1,20 @@
 /** Who is here decides what is shown: nobody is asked to log in, the owner sees the pages. */
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { Link, Route, Switch } from 'wouter'
 import { ApiProblem } from './api/problem.ts'
 import { whoQuery } from './api/queries.ts'
 import { Page } from './components/page.tsx'
-import { ReadState } from './components/read-state.tsx'
-import { Activity } from './pages/activity.tsx'
+import { ReadState, Waiting } from './components/read-state.tsx'
 import { Home } from './pages/home.tsx'
-import { LogIn, NoOwner } from './pages/log-in.tsx'
 import { Shell } from './shell.tsx'
 import { Speaking, useSpeech } from './words/words.tsx'
+
+/** What the first page does not need comes when it is asked for. */
+const Activity = lazy(async () => ({ default: (await import('./pages/activity.tsx')).Activity }))
+const LogIn = lazy(async () => ({ default: (await import('./pages/log-in.tsx')).LogIn }))
+const NoOwner = lazy(async () => ({ default: (await import('./pages/log-in.tsx')).NoOwner }))
+const Queue = lazy(async () => ({ default: (await import('./pages/queue.tsx')).Queue }))
 
 const MOST_TRIES = 2
 
@@ -41,12 +46,14 @@ function Pages() {
   const isLoggedIn = query.data?.caller === 'owner'
   return (
     <Shell isLoggedIn={isLoggedIn}>
-      <ReadState query={query}>
-        {({ caller, has_owner: hasOwner }) => {
-          if (caller === 'owner') return <OwnPages />
-          return hasOwner ? <LogIn /> : <NoOwner />
-        }}
-      </ReadState>
+      <Suspense fallback={<Waiting />}>
+        <ReadState query={query}>
+          {({ caller, has_owner: hasOwner }) => {
+            if (caller === 'owner') return <OwnPages />
+            return hasOwner ? <LogIn /> : <NoOwner />
+          }}
+        </ReadState>
+      </Suspense>
     </Shell>
   )
 }
@@ -56,6 +63,9 @@ function OwnPages() {
     <Switch>
       <Route path="/">
         <Home />
+      </Route>
+      <Route path="/queue">
+        <Queue />
       </Route>
       <Route path="/activity">
         <Activity />

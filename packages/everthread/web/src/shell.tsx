@@ -43,6 +43,7 @@ function Navigation() {
   const [path] = useLocation()
   const pages = [
     ['/', words.nav.home],
+    ['/queue', words.nav.queue],
     ['/activity', words.nav.activity],
   ] as const
   return (

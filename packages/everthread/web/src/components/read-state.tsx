@@ -15,7 +15,8 @@ export function ReadState<T>({ query, children }: ReadStateProps<T>) {
   return <Waiting />
 }
 
-function Waiting() {
+/** Quiet lines in the shape of what comes. */
+export function Waiting() {
   const { words } = useSpeech()
   return (
     <div role="status" className="grid gap-3">

@@ -1,6 +1,13 @@
 /** Everything that the pages say, in English. Its shape is the contract: what is missing in Russian does not compile. */
 export const en = {
-  nav: { label: 'Pages', home: 'Home', activity: 'Activity', settings: 'Settings', skip: 'Skip to the page' },
+  nav: {
+    label: 'Pages',
+    home: 'Home',
+    queue: 'Queue',
+    activity: 'Activity',
+    settings: 'Settings',
+    skip: 'Skip to the page',
+  },
   language: { label: 'Language', en: 'English', ru: 'Русский' },
   state: {
     loading: 'Loading…',
@@ -71,6 +78,25 @@ export const en = {
     send: 'Take it over',
     sending: 'Asking Meta whose it is…',
     done: (name: string) => `${name} is kept alive from now on.`,
+  },
+  queue: {
+    title: 'Queue',
+    empty: 'Nothing waits to go out. On the machine itself:',
+    sections: {
+      attention: 'Waits for you',
+      today: 'Today',
+      tomorrow: 'Tomorrow',
+      later: 'Later',
+      drafts: 'Drafts',
+    },
+    noText: 'Without words',
+    parts: (count: number): string => `${count} parts`,
+    resume: 'Publish it now',
+    retry: 'Try again',
+    cancel: 'Do not publish it',
+    copy: 'Copy text',
+    copied: 'Copied',
+    working: 'One moment…',
   },
   activity: { title: 'Activity', empty: 'Nothing has happened yet.', more: 'Older' },
   missing: { title: 'There is nothing here', text: 'The address may be old.', home: 'To the home page' },
