@@ -6,15 +6,12 @@ import { ApiProblem } from './api/problem.ts'
 import { whoQuery } from './api/queries.ts'
 import { Page } from './components/page.tsx'
 import { ReadState, Waiting } from './components/read-state.tsx'
-import { Home } from './pages/home.tsx'
+import { PAGES } from './pages.tsx'
 import { Shell } from './shell.tsx'
 import { Speaking, useSpeech } from './words/words.tsx'
 
-/** What the first page does not need comes when it is asked for. */
-const Activity = lazy(async () => ({ default: (await import('./pages/activity.tsx')).Activity }))
-const LogIn = lazy(async () => ({ default: (await import('./pages/log-in.tsx')).LogIn }))
-const NoOwner = lazy(async () => ({ default: (await import('./pages/log-in.tsx')).NoOwner }))
-const Queue = lazy(async () => ({ default: (await import('./pages/queue.tsx')).Queue }))
+const LogIn = lazy(async () => ({ default: (await import('./pages/log-in/log-in.tsx')).LogIn }))
+const NoOwner = lazy(async () => ({ default: (await import('./pages/log-in/log-in.tsx')).NoOwner }))
 
 const MOST_TRIES = 2
 
@@ -61,15 +58,9 @@ function Pages() {
 function OwnPages() {
   return (
     <Switch>
-      <Route path="/">
-        <Home />
-      </Route>
-      <Route path="/queue">
-        <Queue />
-      </Route>
-      <Route path="/activity">
-        <Activity />
-      </Route>
+      {PAGES.map(({ path, page }) => (
+        <Route key={path} path={path} component={page} />
+      ))}
       <Route>
         <Missing />
       </Route>

@@ -16,7 +16,7 @@ interface ShellProps {
 export function Shell({ isLoggedIn, children }: ShellProps) {
   const { words } = useSpeech()
   return (
-    <div className="mx-auto grid min-h-dvh max-w-read grid-rows-[auto_1fr_auto] gap-8 px-4 py-4 sm:px-6">
+    <div className="mx-auto grid min-h-dvh max-w-read grid-rows-[auto_1fr_auto] gap-8 px-4 py-4 has-data-[width=wide]:max-w-wide sm:px-6">
       <a href="#page" className="control sr-only bg-card focus:not-sr-only">
         {words.nav.skip}
       </a>
@@ -104,7 +104,7 @@ function LogOut() {
   })
   return (
     <Button look="quiet" onClick={() => logOut.mutate()}>
-      {words.login.logOut}
+      {words.nav.logOut}
     </Button>
   )
 }

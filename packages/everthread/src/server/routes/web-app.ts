@@ -3,7 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
 
-/** Each of these has a page in `web/src/app.tsx`; every other address stays unknown. */
+/** Each of these has a page in `web/src/pages.tsx`; every other address stays unknown. */
 const PAGES = ['/', '/queue', '/activity']
 
 /** The name of an asset holds the hash of its content: what it was called once it is for ever. */

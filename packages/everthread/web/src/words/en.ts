@@ -1,4 +1,7 @@
-/** Everything that the pages say, in English. Its shape is the contract: what is missing in Russian does not compile. */
+/**
+ * What the frame and the first page say, in English; every other page has its words beside it.
+ * Its shape is the contract: what is missing in Russian does not compile.
+ */
 export const en = {
   nav: {
     label: 'Pages',
@@ -6,6 +9,7 @@ export const en = {
     queue: 'Queue',
     activity: 'Activity',
     settings: 'Settings',
+    logOut: 'Log out',
     skip: 'Skip to the page',
   },
   language: { label: 'Language', en: 'English', ru: 'Русский' },
@@ -16,18 +20,6 @@ export const en = {
     retry: 'Try again',
     unforeseen: 'Everthread did not answer.',
     unforeseenRemedy: 'Look whether `everthread serve` is running, then try again.',
-  },
-  login: {
-    title: 'Log in',
-    name: 'Name',
-    password: 'Password',
-    send: 'Log in',
-    sending: 'Logging in…',
-    forgotten: 'Forgotten? On the machine itself: everthread owner reset',
-    logOut: 'Log out',
-    noOwnerTitle: 'One step is left',
-    noOwner: 'Everthread has printed a link on its terminal. It works once and makes you the owner.',
-    noOwnerAgain: 'If the link has gone, this prints a new one:',
   },
   home: {
     title: 'Home',
@@ -79,26 +71,6 @@ export const en = {
     sending: 'Asking Meta whose it is…',
     done: (name: string) => `${name} is kept alive from now on.`,
   },
-  queue: {
-    title: 'Queue',
-    empty: 'Nothing waits to go out. On the machine itself:',
-    sections: {
-      attention: 'Waits for you',
-      today: 'Today',
-      tomorrow: 'Tomorrow',
-      later: 'Later',
-      drafts: 'Drafts',
-    },
-    noText: 'Without words',
-    parts: (count: number): string => `${count} parts`,
-    resume: 'Publish it now',
-    retry: 'Try again',
-    cancel: 'Do not publish it',
-    copy: 'Copy text',
-    copied: 'Copied',
-    working: 'One moment…',
-  },
-  activity: { title: 'Activity', empty: 'Nothing has happened yet.', more: 'Older' },
   missing: { title: 'There is nothing here', text: 'The address may be old.', home: 'To the home page' },
 }
 

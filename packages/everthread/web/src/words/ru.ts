@@ -1,7 +1,6 @@
-/** Всё, что говорят страницы, по-русски. */
+/** Рамка и первая страница по-русски. */
 import type { Words } from './en.ts'
-
-const plural = new Intl.PluralRules('ru')
+import { inRussian } from './plural.ts'
 
 export const ru: Words = {
   nav: {
@@ -10,6 +9,7 @@ export const ru: Words = {
     queue: 'Очередь',
     activity: 'События',
     settings: 'Настройки',
+    logOut: 'Выйти',
     skip: 'К содержанию',
   },
   language: { label: 'Язык', en: 'English', ru: 'Русский' },
@@ -20,32 +20,17 @@ export const ru: Words = {
     unforeseen: 'Everthread не ответил.',
     unforeseenRemedy: 'Проверьте, работает ли `everthread serve`, и повторите.',
   },
-  login: {
-    title: 'Вход',
-    name: 'Имя',
-    password: 'Пароль',
-    send: 'Войти',
-    sending: 'Входим…',
-    forgotten: 'Забыли? На самой машине: everthread owner reset',
-    logOut: 'Выйти',
-    noOwnerTitle: 'Остался один шаг',
-    noOwner: 'Everthread напечатал ссылку в терминале. Она сработает один раз и сделает вас владельцем.',
-    noOwnerAgain: 'Если ссылка потерялась, эта команда напечатает новую:',
-  },
   home: {
     title: 'Главная',
     alive: (count) => (count === 1 ? 'Подключение живо.' : 'Все подключения живы.'),
     unsure: (count) =>
       count === 1 ? 'Одно подключение под вопросом.' : `Подключений под вопросом: ${count}.`,
     needsYou: (count) =>
-      ({
+      inRussian(count, {
         one: `${count} подключение ждёт вас.`,
         few: `${count} подключения ждут вас.`,
         many: `${count} подключений ждут вас.`,
-        other: `${count} подключения ждут вас.`,
-        zero: '',
-        two: '',
-      })[plural.select(count)],
+      }),
     empty: 'Аккаунтов пока нет',
     emptyText: 'Вставьте токен или заберите его из .env на самой машине:',
     checkedAt: (ago) => `Проверено ${ago}`,
@@ -88,26 +73,5 @@ export const ru: Words = {
     sending: 'Спрашиваем Meta, чей он…',
     done: (name) => `Теперь ${name} под присмотром.`,
   },
-  queue: {
-    title: 'Очередь',
-    empty: 'Ничего не ждёт публикации. На самой машине:',
-    sections: {
-      attention: 'Ждут вас',
-      today: 'Сегодня',
-      tomorrow: 'Завтра',
-      later: 'Позже',
-      drafts: 'Черновики',
-    },
-    noText: 'Без текста',
-    parts: (count) =>
-      `${count} ${{ one: 'часть', few: 'части', many: 'частей', other: 'части', zero: '', two: '' }[plural.select(count)]}`,
-    resume: 'Опубликовать сейчас',
-    retry: 'Попробовать снова',
-    cancel: 'Не публиковать',
-    copy: 'Скопировать текст',
-    copied: 'Скопировано',
-    working: 'Минуту…',
-  },
-  activity: { title: 'События', empty: 'Пока ничего не произошло.', more: 'Раньше' },
   missing: { title: 'Здесь ничего нет', text: 'Возможно, адрес устарел.', home: 'На главную' },
 }

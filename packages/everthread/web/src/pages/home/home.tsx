@@ -1,12 +1,12 @@
 /** Is my connection alive? The answer in one sentence, then each account. */
 import { useQuery } from '@tanstack/react-query'
-import { type Account, accountsQuery } from '../api/queries.ts'
-import { AccountCard } from '../components/account-card.tsx'
-import { Page } from '../components/page.tsx'
-import { PasteToken } from '../components/paste-token.tsx'
-import { ReadState } from '../components/read-state.tsx'
-import { standingOf } from '../components/standing.ts'
-import { useSpeech } from '../words/words.tsx'
+import { type Account, accountsQuery } from '../../api/queries.ts'
+import { AccountCard } from './account-card.tsx'
+import { Page } from '../../components/page.tsx'
+import { PasteToken } from '../../components/paste-token.tsx'
+import { ReadState } from '../../components/read-state.tsx'
+import { standingOf } from './standing.ts'
+import { useSpeech } from '../../words/words.tsx'
 
 export function Home() {
   const { words } = useSpeech()

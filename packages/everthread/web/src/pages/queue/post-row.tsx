@@ -1,24 +1,25 @@
 /** One post in the queue: its words, when it goes out or why it does not, and what can be done about it. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '../api/client.ts'
-import { read } from '../api/problem.ts'
-import type { Post } from '../api/queries.ts'
-import { toMillis, useNow } from '../time/server-clock.ts'
-import { useSpeech } from '../words/words.tsx'
-import { Button } from './button.tsx'
-import { Trouble } from './notice.tsx'
+import { api } from '../../api/client.ts'
+import { read } from '../../api/problem.ts'
+import type { Post } from '../../api/queries.ts'
+import { toMillis, useNow } from '../../time/server-clock.ts'
+import { usePageWords } from '../../words/in-both.ts'
+import { useSpeech } from '../../words/words.tsx'
+import { Button } from '../../components/button.tsx'
+import { Trouble } from '../../components/notice.tsx'
+import { queueWords } from './words.ts'
 
 export function PostRow({ post }: { readonly post: Post }) {
-  const { words, spoken } = useSpeech()
+  const words = usePageWords(queueWords)
+  const { spoken } = useSpeech()
   const now = useNow()
   const { standing, plan, parts } = post
   const [first] = parts
   return (
     <li className="grid gap-3 rounded-card border border-line bg-card p-4">
-      <p className="line-clamp-4 break-words whitespace-pre-wrap">
-        {first?.content.text ?? words.queue.noText}
-      </p>
+      <p className="line-clamp-4 break-words whitespace-pre-wrap">{first?.content.text ?? words.noText}</p>
       <p className="text-small text-quiet">
         {plan && (
           <time dateTime={plan.at} className="tabular-nums">
@@ -26,7 +27,7 @@ export function PostRow({ post }: { readonly post: Post }) {
           </time>
         )}
         {plan && parts.length > 1 && ' · '}
-        {parts.length > 1 && words.queue.parts(parts.length)}
+        {parts.length > 1 && words.parts(parts.length)}
       </p>
       {standing && (
         <div>
@@ -40,7 +41,7 @@ export function PostRow({ post }: { readonly post: Post }) {
 }
 
 function PostActions({ post }: { readonly post: Post }) {
-  const { words } = useSpeech()
+  const words = usePageWords(queueWords)
   const { id, version, state } = post
   const param = { id }
   const cancel = useChange(() => read(api.posts[':id'].cancel.$post({ param, json: { version } })))
@@ -55,25 +56,25 @@ function PostActions({ post }: { readonly post: Post }) {
         {state === 'held' && (
           <Button
             look="main"
-            busy={resume.isPending ? words.queue.working : undefined}
+            busy={resume.isPending ? words.working : undefined}
             onClick={() => resume.mutate()}
           >
-            {words.queue.resume}
+            {words.resume}
           </Button>
         )}
         {state === 'failed' && (
           <Button
             look="main"
-            busy={retry.isPending ? words.queue.working : undefined}
+            busy={retry.isPending ? words.working : undefined}
             onClick={() => retry.mutate()}
           >
-            {words.queue.retry}
+            {words.retry}
           </Button>
         )}
         <CopyText post={post} />
         {state !== 'publishing' && (
-          <Button busy={cancel.isPending ? words.queue.working : undefined} onClick={() => cancel.mutate()}>
-            {words.queue.cancel}
+          <Button busy={cancel.isPending ? words.working : undefined} onClick={() => cancel.mutate()}>
+            {words.cancel}
           </Button>
         )}
       </div>
@@ -84,7 +85,7 @@ function PostActions({ post }: { readonly post: Post }) {
 
 /** As the original had it: the words onto the clipboard, to be published by hand. */
 function CopyText({ post: { parts } }: { readonly post: Post }) {
-  const { words } = useSpeech()
+  const words = usePageWords(queueWords)
   const [isCopied, setCopied] = useState(false)
   const text = parts.flatMap(({ content }) => content.text ?? []).join('\n\n')
   const copy = async (): Promise<void> => {
@@ -93,9 +94,9 @@ function CopyText({ post: { parts } }: { readonly post: Post }) {
   }
   return (
     <>
-      <Button onClick={() => void copy()}>{words.queue.copy}</Button>
+      <Button onClick={() => void copy()}>{words.copy}</Button>
       <span role="status" className="self-center text-small text-quiet">
-        {isCopied && words.queue.copied}
+        {isCopied && words.copied}
       </span>
     </>
   )

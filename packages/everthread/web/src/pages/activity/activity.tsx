@@ -1,23 +1,25 @@
 /** What happened, the newest first. */
 import { useQuery } from '@tanstack/react-query'
-import { type ActivityEntry, eventsQuery } from '../api/queries.ts'
-import { Page } from '../components/page.tsx'
-import { ReadState } from '../components/read-state.tsx'
-import { toMillis, useNow } from '../time/server-clock.ts'
-import { useSpeech } from '../words/words.tsx'
+import { type ActivityEntry, eventsQuery } from '../../api/queries.ts'
+import { Page } from '../../components/page.tsx'
+import { ReadState } from '../../components/read-state.tsx'
+import { toMillis, useNow } from '../../time/server-clock.ts'
+import { usePageWords } from '../../words/in-both.ts'
+import { useSpeech } from '../../words/words.tsx'
+import { activityWords } from './words.ts'
 
 const MARKS = { info: 'text-quiet', warning: 'text-late', critical: 'text-bad' }
 const SHAPES = { info: '●', warning: '◷', critical: '▲' }
 
 export function Activity() {
-  const { words } = useSpeech()
+  const words = usePageWords(activityWords)
   const query = useQuery(eventsQuery)
   return (
-    <Page title={words.activity.title}>
+    <Page title={words.title}>
       <ReadState query={query}>
         {({ events }) =>
           events.length === 0 ? (
-            <p className="text-quiet">{words.activity.empty}</p>
+            <p className="text-quiet">{words.empty}</p>
           ) : (
             <ol className="grid gap-5">
               {events.map((entry) => (

@@ -1,5 +1,5 @@
 /** The queue as a person looks at it: what needs them first, then today, tomorrow, later; drafts last. Pure. */
-import type { Post } from '../api/queries.ts'
+import type { Post } from '../../api/queries.ts'
 
 export const SECTIONS = ['attention', 'today', 'tomorrow', 'later', 'drafts'] as const
 export type SectionName = (typeof SECTIONS)[number]

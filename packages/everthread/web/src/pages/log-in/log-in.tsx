@@ -1,16 +1,17 @@
 /** For whoever is not logged in; where there is no owner yet, how to become it. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { api } from '../api/client.ts'
-import { read } from '../api/problem.ts'
-import { Button } from '../components/button.tsx'
-import { Field } from '../components/field.tsx'
-import { Trouble } from '../components/notice.tsx'
-import { Page } from '../components/page.tsx'
-import { useSpeech } from '../words/words.tsx'
+import { api } from '../../api/client.ts'
+import { read } from '../../api/problem.ts'
+import { Button } from '../../components/button.tsx'
+import { Field } from '../../components/field.tsx'
+import { Trouble } from '../../components/notice.tsx'
+import { Page } from '../../components/page.tsx'
+import { usePageWords } from '../../words/in-both.ts'
+import { logInWords } from './words.ts'
 
 export function LogIn() {
-  const { words } = useSpeech()
+  const words = usePageWords(logInWords)
   const client = useQueryClient()
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
@@ -23,40 +24,40 @@ export function LogIn() {
     logIn.mutate()
   }
   return (
-    <Page title={words.login.title}>
+    <Page title={words.title}>
       <form onSubmit={submit} className="grid max-w-sm gap-4">
         <Field
-          label={words.login.name}
+          label={words.name}
           autoComplete="username"
           required
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
         <Field
-          label={words.login.password}
+          label={words.password}
           type="password"
           autoComplete="current-password"
           required
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
-        <Button type="submit" look="main" busy={logIn.isPending ? words.login.sending : undefined}>
-          {words.login.send}
+        <Button type="submit" look="main" busy={logIn.isPending ? words.sending : undefined}>
+          {words.send}
         </Button>
         {logIn.isError && <Trouble error={logIn.error} />}
-        <p className="text-small text-quiet">{words.login.forgotten}</p>
+        <p className="text-small text-quiet">{words.forgotten}</p>
       </form>
     </Page>
   )
 }
 
 export function NoOwner() {
-  const { words } = useSpeech()
+  const words = usePageWords(logInWords)
   return (
-    <Page title={words.login.noOwnerTitle}>
-      <p>{words.login.noOwner}</p>
+    <Page title={words.noOwnerTitle}>
+      <p>{words.noOwner}</p>
       <p className="text-quiet">
-        {words.login.noOwnerAgain} <code>everthread owner reset</code>
+        {words.noOwnerAgain} <code>everthread owner reset</code>
       </p>
     </Page>
   )

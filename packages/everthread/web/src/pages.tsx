@@ -1,0 +1,20 @@
+/** Every page of the owner and its address. The server knows the same addresses: `PAGES` in `src/server/routes/web-app.ts`. */
+import { type ComponentType, lazy } from 'react'
+import { Home } from './pages/home/home.tsx'
+
+interface PageAt {
+  /** As wouter writes it: `/posts/:id`. */
+  readonly path: string
+  readonly page: ComponentType
+}
+
+/** What the first page does not need comes when it is asked for. */
+export const PAGES: readonly PageAt[] = [
+  { path: '/', page: Home },
+  { path: '/activity', page: later(async () => (await import('./pages/activity/activity.tsx')).Activity) },
+  { path: '/queue', page: later(async () => (await import('./pages/queue/queue.tsx')).Queue) },
+]
+
+function later(load: () => Promise<ComponentType>): ComponentType {
+  return lazy(async () => ({ default: await load() }))
+}
