@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runAdopt } from '../../packages/everthread/src/cli/commands/adopt.ts'
 import { type CheckOptions, runCheck } from '../../packages/everthread/src/cli/commands/check.ts'
+import { type DraftOptions, runDraft } from '../../packages/everthread/src/cli/commands/draft.ts'
 import { runDoctor } from '../../packages/everthread/src/cli/commands/doctor.ts'
 import { runExchange } from '../../packages/everthread/src/cli/commands/exchange.ts'
 import { runHistory } from '../../packages/everthread/src/cli/commands/history.ts'
@@ -23,6 +24,7 @@ import { createStage, type Stage, type Surroundings } from '../../packages/evert
 import { createTestContext } from '../../packages/everthread/src/cli/test-context.ts'
 import { DAY } from '../../packages/everthread/src/time/duration.ts'
 import { everthreadFromSource } from '../support/everthread.ts'
+import { startModelServer } from '../support/model-server.ts'
 import { createTestHome } from '../support/test-home.ts'
 import { until } from '../support/until.ts'
 import { documentedFields, printedFields } from './documented-fields.ts'
@@ -221,4 +223,22 @@ test('control: a field that is not documented, or documented and never printed, 
   const printed = printedFields(document)
   expect([...printed].filter((path) => !documented.has(path))).toEqual(['problems[].cure'])
   expect([...documented].filter((path) => !printed.has(path))).toContain('token.kind')
+})
+
+test('draft@1', async () => {
+  await using stage = await createPostStage()
+  await using server = await startModelServer()
+  const env = { EVERTHREAD_AI_URL: server.openAiUrl, EVERTHREAD_AI_MODEL: 'local' }
+  const draft = async (options: DraftOptions) => {
+    const { out } = await stage.in({ env, json: true }).say(runDraft, ['tea'], options)
+    return JSON.parse(out) as unknown
+  }
+  const text = (parts: readonly string[]) => JSON.stringify({ variants: [{ parts, why: 'Why not.' }] })
+  server.script(
+    { kind: 'text', text: text(['x'.repeat(600)]) },
+    { kind: 'text', text: text(['y'.repeat(501)]) },
+  )
+  const written = await draft({ variants: 1, keep: true })
+  server.script({ kind: 'status', status: 429, retryAfter: '3' })
+  expectFields('### draft@1', [written, await draft({})])
 })

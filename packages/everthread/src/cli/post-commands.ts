@@ -35,6 +35,22 @@ function addWriting(program: Command, spec: CommandSpecs): void {
   contentOptions(timeOptions(edit, spec), spec).action(
     spec.action({ load: async () => (await import('./commands/edit.ts')).runEdit }),
   )
+  addDrafting(program, spec)
+}
+
+function addDrafting(program: Command, { words: { posts }, action, parsers }: CommandSpecs): void {
+  program
+    .command('draft')
+    .description(posts.propose)
+    .argument('[prompt...]', posts.promptArgument)
+    .option('--account <name>', posts.account)
+    .option('--topic <topic>', posts.topic)
+    .option('--tone <tone>', posts.tone)
+    .option('--write <language>', posts.write, parsers.oneOf('--write', ['en', 'ru']))
+    .option('--variants <number>', posts.variants, parsers.wholeNumber('--variants'))
+    .option('--chain <number>', posts.chain, parsers.wholeNumber('--chain'))
+    .option('--keep', posts.keep)
+    .action(action({ load: async () => (await import('./commands/draft.ts')).runDraft }))
 }
 
 function timeOptions(command: Command, { words: { posts } }: CommandSpecs): Command {

@@ -4,6 +4,7 @@ import { VERSION } from '../version.ts'
 import type { AppEnv } from './app-env.ts'
 import { createRouter } from './api-route.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { draftRoutes } from './routes/drafts.ts'
 import { keyRoutes } from './routes/api-keys.ts'
 import { loginRoutes } from './routes/logins.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -22,6 +23,7 @@ export function createApi(deps: ServerDeps) {
     .route('/api/v1', loginRoutes(deps))
     .route('/api/v1', postRoutes(deps))
     .route('/api/v1', queueRoutes(deps))
+    .route('/api/v1', draftRoutes(deps))
     .route('/api/v1', mediaRoutes(deps))
     .route('/api/v1', eventRoutes(deps))
     .route('/api/v1', settingsRoutes(deps))

@@ -3,6 +3,7 @@ import type { WebhookEnvelope, WebhookEvent } from '@everthread/client'
 import type { Handler } from 'hono'
 import type { Config } from '../config/config.ts'
 import type { Health } from '../service/health.ts'
+import type { Drafting } from '../service/drafting.ts'
 import type { Installation } from '../service/installation.ts'
 import type { BusinessLog } from '../observability/business-log.ts'
 import type { Metrics } from '../observability/metrics.ts'
@@ -37,6 +38,8 @@ export interface ServerDeps {
   readonly onWebhook?: (webhook: WebhookEnvelope & WebhookEvent) => Promise<void>
   /** Absent where nothing publishes. */
   readonly posts?: PostsPart
+  /** Absent where nothing proposes texts. */
+  readonly drafting?: Pick<Drafting, 'provider' | 'write'>
   /** Absent where nothing keeps media. */
   readonly media?: MediaPart
   readonly mounts?: Mounts

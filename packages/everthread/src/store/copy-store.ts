@@ -34,6 +34,7 @@ const TABLES: Readonly<Record<keyof Schema, number>> = {
   api_key: 1,
   idempotency: 2,
   event: 1,
+  voice: 1,
 }
 
 const COPIED = Object.entries(TABLES).filter(([, keyColumns]) => keyColumns > 0)

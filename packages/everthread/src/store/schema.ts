@@ -25,6 +25,7 @@ export interface Schema {
   api_key: ApiKeyTable
   idempotency: IdempotencyTable
   event: EventTable
+  voice: VoiceTable
 }
 
 export interface AccountTable {
@@ -296,4 +297,12 @@ export interface EventTable {
   event: string
   /** JSON of the event. */
   document: string
+}
+
+/** How an account writes. */
+export interface VoiceTable {
+  account_id: string
+  profile: string
+  /** JSON: a list. */
+  banned_phrases: string
 }

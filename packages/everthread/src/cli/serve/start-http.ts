@@ -13,6 +13,7 @@ import { deleteAtMeta } from '../../publisher/delete-at-meta.ts'
 import type { PostActions } from '../../publisher/post-actions.ts'
 import { actionDeps } from '../../service/action-deps.ts'
 import { postActions } from '../../service/post-actions.ts'
+import { createDrafting } from '../../service/drafting.ts'
 import { currentToken } from '../../service/current-token.ts'
 import { sayFinding } from '../../words/preflight-words.ts'
 import { CALL_LIMIT_MS } from '../keeper-for.ts'
@@ -71,6 +72,12 @@ async function startWhole(
       webFolder: findWebFolder(),
       mounts: await mountsOf(context, service, installation),
       posts: { actions: await postActionsAt(context, installation), sayFinding },
+      drafting: createDrafting({
+        installation,
+        raw: context.raw,
+        fetch: context.http.fetch,
+        host: context.host,
+      }),
       ...(service.media && { media: mediaPart(service.media, config.language) }),
       nudge,
       log,

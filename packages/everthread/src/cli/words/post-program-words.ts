@@ -21,6 +21,13 @@ export interface PostProgramWords {
   readonly nextSlot: string
   readonly now: string
   readonly draft: string
+  readonly propose: string
+  readonly promptArgument: string
+  readonly tone: string
+  readonly write: string
+  readonly variants: string
+  readonly chain: string
+  readonly keep: string
   readonly queue: string
   readonly queueArguments: string
   readonly queueZone: string
@@ -66,6 +73,13 @@ export const postProgramEn: PostProgramWords = {
   nextSlot: 'in the next free weekly slot',
   now: 'now, and wait for the outcome',
   draft: 'keep it, and plan nothing (the default)',
+  propose: 'a model proposes texts; nothing is published by it',
+  promptArgument: 'what the post is to be about; "-" reads standard input',
+  tone: 'how it is to sound, in your words',
+  write: 'the language of the drafts: en or ru (default: that of --lang)',
+  variants: 'how many, 1 to 5 (default: 3)',
+  chain: 'a chain of at most so many parts (default: 1)',
+  keep: 'keep each variant as a draft',
   queue: 'what goes out when, and what waits for you',
   queueArguments: 'pause, open, or slots with times such as "mon-fri 09:00" (none: remove all)',
   queueZone: 'the time zone of the queue',
@@ -111,6 +125,13 @@ export const postProgramRu: PostProgramWords = {
   nextSlot: 'в ближайшее свободное время выхода',
   now: 'сейчас, и дождаться итога',
   draft: 'сохранить и ничего не назначать (по умолчанию)',
+  propose: 'модель предлагает тексты; само ничего не публикуется',
+  promptArgument: 'о чём пост; «-» читает стандартный ввод',
+  tone: 'каким тоном, своими словами',
+  write: 'язык черновиков: en или ru (по умолчанию язык --lang)',
+  variants: 'сколько вариантов, от 1 до 5 (по умолчанию 3)',
+  chain: 'цепочка не длиннее стольких частей (по умолчанию 1)',
+  keep: 'сохранить каждый вариант как черновик',
   queue: 'что и когда выйдет и что ждёт вас',
   queueArguments: 'pause, open или slots и время выхода вида "mon-fri 09:00" (none — убрать всё)',
   queueZone: 'часовой пояс очереди',

@@ -1,7 +1,7 @@
 /** Settings: the Threads app, and what Meta's dashboard asks for. Secrets go in and never come out. */
 import { z } from '@hono/zod-openapi'
 import { Secret } from '@everthread/client'
-import { storeAppSecret } from '../../service/installation.ts'
+import { storeSecret } from '../../service/secret-settings.ts'
 import { putSetting } from '../../store/settings.ts'
 import { apiRoute, createRouter } from '../api-route.ts'
 import { jsonBody, jsonContent } from '../json-content.ts'
@@ -15,6 +15,10 @@ const SETTINGS = z
     language: z.enum(['en', 'ru']),
     app_id: z.string().optional(),
     has_app_secret: z.boolean(),
+    drafts: z
+      .strictObject({ provider: z.enum(['gemini', 'openai-compatible']), model: z.string() })
+      .optional()
+      .openapi({ description: 'Who writes drafts; absent where nobody does' }),
     public_url: z.string().optional(),
     redirect_uri: ADDRESS.optional(),
     deauthorize_url: ADDRESS.optional(),
@@ -30,6 +34,11 @@ const CHANGE = z
       .regex(/^\d{1,32}$/)
       .optional(),
     app_secret: z
+      .string()
+      .trim()
+      .regex(/^[\x21-\x7e]{8,200}$/)
+      .optional(),
+    gemini_api_key: z
       .string()
       .trim()
       .regex(/^[\x21-\x7e]{8,200}$/)
@@ -62,9 +71,11 @@ export function settingsRoutes(deps: ServerDeps) {
   const view = async (asksOwner: boolean): Promise<z.infer<typeof SETTINGS>> => {
     const { publicUrl, language } = deps.config
     const { id: appId, secret } = await deps.accounts.findApp()
+    const writer = await deps.drafting?.provider()
     return {
       language,
       has_app_secret: secret !== undefined,
+      ...(writer && { drafts: { provider: writer.kind, model: writer.model } }),
       ...(appId !== undefined && { app_id: appId }),
       ...(publicUrl !== undefined && addressesUnder(publicUrl)),
       ...(asksOwner && { webhook_verify_token: (await getVerifyToken(deps)).reveal() }),
@@ -73,9 +84,10 @@ export function settingsRoutes(deps: ServerDeps) {
   return createRouter()
     .openapi(get, async (c) => c.json(await view(c.get('caller').kind === 'owner'), 200))
     .openapi(change, async (c) => {
-      const { app_id: id, app_secret: secret } = c.req.valid('json')
+      const { app_id: id, app_secret: secret, gemini_api_key: key } = c.req.valid('json')
       if (id !== undefined) await putSetting(store.db, 'app_id', id)
-      if (secret !== undefined) await storeAppSecret(deps.installation, new Secret(secret))
+      if (secret !== undefined) await storeSecret(deps.installation, 'app_secret', new Secret(secret))
+      if (key !== undefined) await storeSecret(deps.installation, 'gemini_api_key', new Secret(key))
       return c.json(await view(c.get('caller').kind === 'owner'), 200)
     })
 }

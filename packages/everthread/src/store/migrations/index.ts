@@ -1,8 +1,10 @@
 /** Every migration, oldest first. Append; never change one that has been released. */
 import { up as oneToken } from './0001-one-token.ts'
 import { up as posts } from './0002-posts.ts'
+import { up as drafts } from './0003-drafts.ts'
 
 export const migrations = [
   { id: 1, name: 'one-token', up: oneToken },
   { id: 2, name: 'posts', up: posts },
+  { id: 3, name: 'drafts', up: drafts },
 ] as const
