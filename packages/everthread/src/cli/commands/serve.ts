@@ -24,13 +24,13 @@ export async function runServe(given: CommandContext, options: ServeOptions): Pr
   if (options.demo) return demo(given, options)
   const { observe } = await import('../serve/observe.ts')
   const observed = observe(given, lifeLines(given, { jsonTo: 'stdout' }))
-  const { context, lines } = observed
+  const { context, lines, measure } = observed
   const place = envPlace(context, options)
   const relay = createEventRelay()
   const notices = noticesFor(context, { ...options, record: relay.record }, place)
   await using service = await tellingWhatBlocks(context, notices, async () => {
     if (options.env !== undefined) await requireKept(context, place)
-    return await startService(context, { place, notices, lines })
+    return await startService(given, { place, notices, lines, measure })
   })
   if (service.installation)
     relay.attach(service.installation, (error) =>
@@ -56,6 +56,7 @@ async function keepServing(serving: Serving): Promise<ExitCode> {
   const { service, lines, log } = serving
   const { config, words, signal } = serving.context
   await using server = await startHttp(serving).catch((cause: unknown) => {
+    if (!isAboutThePort(cause)) throw cause
     const { message, remedy } = words.cannotListen(config.host, config.port)
     throw new CommandError('cannot-listen', message, { remedy, cause })
   })
@@ -67,6 +68,15 @@ async function keepServing(serving: Serving): Promise<ExitCode> {
   })
   lines.say('stopped', words.stopped)
   return EXIT.done
+}
+
+/** Whatever else keeps a service from starting is told as what it is. */
+function isAboutThePort(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'syscall' in error &&
+    (error.syscall === 'listen' || error.syscall === 'getaddrinfo')
+  )
 }
 
 async function demo(context: CommandContext, options: ServeOptions): Promise<ExitCode> {
