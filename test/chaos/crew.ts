@@ -13,6 +13,8 @@ export interface Crew extends AsyncDisposable {
   pauses(): number
   /** Whether nobody is paused. */
   isAwake(): boolean
+  /** Whether somebody has come so far as to serve. */
+  isUp(): boolean
   /** Another one for each that has ended. */
   replaceEnded(): Promise<void>
   /** From now on nobody is armed any more. */
@@ -62,6 +64,7 @@ export function startCrew(field: Field, random: SeededRandom, order: CrewOrder):
       setTimeout(() => wake(service), order.pauseMs)
     },
     pauses: () => pauses,
+    isUp: () => services.some(({ running }) => running.stderr().includes('/healthz')),
     isAwake: () => services.every(({ isPaused }) => !isPaused),
     replaceEnded: async () => {
       const ended = services.filter(({ isOver }) => isOver)

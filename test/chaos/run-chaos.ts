@@ -67,7 +67,8 @@ async function liveThrough(world: World): Promise<void> {
     else mischief(world)
     await crew.replaceEnded()
     const isCalm = isOver && owner.isDone() && crew.isAwake()
-    clock.advance((1 + random.integer(isCalm ? 60 : 4)) * 1000)
+    // However slow the machine is, time is for things to happen in.
+    if (crew.isUp()) clock.advance((1 + random.integer(isCalm ? 60 : 4)) * 1000)
     if (isCalm && turn % 4 === 0 && (await isSettled(field))) return
   }
 }
