@@ -18,6 +18,8 @@ const TICK_MS = 250
 export const AT_ONCE = 256
 
 export interface Embedded extends Dispatch {
+  /** Whether it has no room for one more. */
+  readonly isFull: () => boolean
   /** Resolves when nothing is in flight after a look at the index, or all has ended. */
   readonly atRest: () => Promise<void>
 }
@@ -44,6 +46,7 @@ export function startEmbedded(options: EmbeddedOptions): Embedded {
     lastTickAt: () => loop.lastTickAt,
     running: () => loop.running.size,
     nudge: () => loop.wake.abort(),
+    isFull: () => running.size >= loop.atOnce,
     atRest: () => loop.rest.promise,
     ended: run(loop),
   }

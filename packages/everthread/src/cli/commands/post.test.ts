@@ -16,6 +16,7 @@ import { pngFile } from '../../media/test-files.ts'
 import type { Post } from '../../publisher/post.ts'
 import { publishedPart } from '../../publisher/queue-actions/test-actions.ts'
 import { endHeartbeat, beat } from '../../store/heartbeats.ts'
+import { putSetting } from '../../store/settings.ts'
 import { listWork } from '../../store/work.ts'
 import { type Millis, systemClock, toIso } from '../../time/clock.ts'
 import { DAY, HOUR } from '../../time/duration.ts'
@@ -346,6 +347,15 @@ describe('the queue', () => {
     expect((await only()).state).toBe('scheduled')
     expect((await stage.say(runResume, [])).out).toContain('nothing is held')
     expect((await stage.say(runResume, [], { now: true, skip: true })).exitCode).toBe(2)
+  })
+
+  it('counts from now as Meta does, where a service has learnt that the clock of this machine goes wrong', async () => {
+    await putSetting(stage.store.db, 'skew_ms', String(3 * HOUR))
+    await post({ at: TOMORROW() }, 'one')
+    await stage.put(settled(await only(), 'held'))
+    const before = systemClock.now()
+    await stage.say(runResume, [], { now: true })
+    expect((await only()).plan?.at).toBeGreaterThanOrEqual(before + 3 * HOUR)
   })
 
   it('has weekly slots in its zone', async () => {
