@@ -5,10 +5,14 @@
 export const en = {
   nav: {
     label: 'Pages',
+    menu: 'Menu',
     home: 'Home',
+    write: 'Write',
     queue: 'Queue',
+    calendar: 'Calendar',
     activity: 'Activity',
     settings: 'Settings',
+    health: 'Health',
     logOut: 'Log out',
     skip: 'Skip to the page',
   },

@@ -5,10 +5,14 @@ import { inRussian } from './plural.ts'
 export const ru: Words = {
   nav: {
     label: 'Страницы',
+    menu: 'Меню',
     home: 'Главная',
+    write: 'Написать',
     queue: 'Очередь',
+    calendar: 'Календарь',
     activity: 'События',
     settings: 'Настройки',
+    health: 'Состояние',
     logOut: 'Выйти',
     skip: 'К содержанию',
   },
