@@ -11,6 +11,7 @@ import type { Finding } from '../publisher/preflight/finding.ts'
 import type { Language } from '../words/language.ts'
 import type { Clock, Millis } from '../time/clock.ts'
 import type { AccountActions } from './account-actions.ts'
+import type { CheckUp } from './check-up.ts'
 import type { MediaPart } from './media-part.ts'
 import type { AppEnv } from './app-env.ts'
 
@@ -25,6 +26,8 @@ export interface ServerDeps {
   readonly randomId: () => string
   readonly health: () => Promise<Health>
   readonly accounts: AccountActions
+  /** Absent where nobody brought a doctor. */
+  readonly checkUp?: CheckUp
   /** Aborts when the service ends: streams end with it. */
   readonly signal: AbortSignal
   readonly log: BusinessLog

@@ -23,6 +23,7 @@ import { explainFailure } from '../explain-failure.ts'
 import type { EnvPlace } from '../token-source.ts'
 import type { Observed } from './observe.ts'
 import { accountActions } from './account-actions.ts'
+import { createCheckUp } from './check-up.ts'
 import { mediaPart } from './media-part.ts'
 import { ownerLinkAt } from './owner-url.ts'
 
@@ -67,6 +68,7 @@ async function startWhole(
       randomId,
       health: () => service.health(),
       accounts: accountActions({ context, installation, place, notices, nudge }),
+      checkUp: createCheckUp(context, place),
       signal: service.signal,
       webFolder: findWebFolder(),
       mounts: await mountsOf(context, service, installation),
