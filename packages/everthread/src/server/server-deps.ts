@@ -26,6 +26,8 @@ export interface ServerDeps {
   readonly randomId: () => string
   readonly health: () => Promise<Health>
   readonly accounts: AccountActions
+  /** By what, besides the pages, a person is told; absent where nobody said. */
+  readonly alerts?: AlertChannels | undefined
   /** Absent where nobody brought a doctor. */
   readonly checkUp?: CheckUp
   /** Aborts when the service ends: streams end with it. */
@@ -45,6 +47,12 @@ export interface ServerDeps {
   readonly mounts?: Mounts
   /** The built web app, absolute; absent where there is none. */
   readonly webFolder?: string | undefined
+}
+
+/** `--notify` and `--heartbeat`. */
+export interface AlertChannels {
+  readonly notify: boolean
+  readonly heartbeat: boolean
 }
 
 export interface PostsPart {

@@ -100,7 +100,10 @@ async function unlock(
   return { dataDir, store, vault, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
-export async function storedAppSecret({ store, vault }: Installation): Promise<Secret | undefined> {
+export async function storedAppSecret({
+  store,
+  vault,
+}: Pick<Installation, 'store' | 'vault'>): Promise<Secret | undefined> {
   const sealed = await findSetting(store.db, 'app_secret')
   return sealed === undefined ? undefined : secretOf(vault.open(sealed, APP_SECRET_CONTEXT).reveal())
 }

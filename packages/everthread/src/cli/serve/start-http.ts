@@ -6,7 +6,7 @@ import { isLoopbackBinding } from '../../server/allowed-hosts.ts'
 import { createOwnerLink } from '../../server/auth/ownership.ts'
 import { startHealthServer } from '../../server/health-server.ts'
 import type { Listening } from '../../server/listen.ts'
-import type { Mounts } from '../../server/server-deps.ts'
+import type { AlertChannels, Mounts } from '../../server/server-deps.ts'
 import type { Installation } from '../../service/installation.ts'
 import { transportOf } from '../../net/transport.ts'
 import { deleteAtMeta } from '../../publisher/delete-at-meta.ts'
@@ -31,6 +31,7 @@ export interface Serving extends Observed {
   readonly service: Service
   readonly place: EnvPlace
   readonly notices: Notices
+  readonly alerts?: AlertChannels
 }
 
 export async function startHttp(serving: Serving): Promise<Listening> {
@@ -52,7 +53,7 @@ export async function startHttp(serving: Serving): Promise<Listening> {
 }
 
 async function startWhole(
-  { context, service, place, notices, lines, log, metrics }: Serving,
+  { context, service, place, notices, alerts, lines, log, metrics }: Serving,
   installation: Installation,
 ): Promise<Listening> {
   const { config, clock, host, randomBytes, randomId } = context
@@ -68,6 +69,7 @@ async function startWhole(
       randomId,
       health: () => service.health(),
       accounts: accountActions({ context, installation, place, notices, nudge }),
+      alerts,
       checkUp: createCheckUp(context, place),
       signal: service.signal,
       webFolder: findWebFolder(),
