@@ -1,16 +1,9 @@
 /** One account: who it is, how long its token lives, what happens next, and what can be done now. */
-import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
 import { AccountHead, nameOf } from '../../account/account-head.tsx'
-import { RenewAndCheck } from '../../account/renew-and-check.tsx'
-import { standingOf } from '../../account/standing.ts'
-import { TokenFacts } from '../../account/token-facts.tsx'
+import { StandingPart } from '../../account/standing-part.tsx'
 import type { Account } from '../../api/queries.ts'
-import { Waiting } from '../../components/read-state.tsx'
 import { useSpeech } from '../../words/words.tsx'
-
-/** Most owners never see them. */
-const WaysOut = lazy(async () => ({ default: (await import('../../account/ways-out.tsx')).WaysOut }))
 
 export function AccountCard({ account }: { readonly account: Account }) {
   const { words } = useSpeech()
@@ -18,16 +11,7 @@ export function AccountCard({ account }: { readonly account: Account }) {
   return (
     <article aria-label={name} className="grid gap-6 rounded-card border border-line bg-card p-4 sm:p-6">
       <AccountHead account={account} heading={<Name id={account.account.account_id} name={name} />} />
-      {standingOf(account) === 'needs-you' ? (
-        <Suspense fallback={<Waiting />}>
-          <WaysOut account={account} name={name} />
-        </Suspense>
-      ) : (
-        <>
-          <TokenFacts account={account} />
-          <RenewAndCheck account={account} />
-        </>
-      )}
+      <StandingPart account={account} name={name} />
     </article>
   )
 }
