@@ -5,6 +5,7 @@ import type { AppEnv } from './app-env.ts'
 import { createRouter } from './api-route.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { draftRoutes } from './routes/drafts.ts'
+import { checkUpRoutes } from './routes/check-up.ts'
 import { keyRoutes } from './routes/api-keys.ts'
 import { loginRoutes } from './routes/logins.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -27,6 +28,7 @@ export function createApi(deps: ServerDeps) {
     .route('/api/v1', mediaRoutes(deps))
     .route('/api/v1', eventRoutes(deps))
     .route('/api/v1', settingsRoutes(deps))
+    .route('/api/v1', checkUpRoutes(deps))
   api.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',

@@ -12,6 +12,7 @@ import type { Finding } from '../publisher/preflight/finding.ts'
 import type { Language } from '../words/language.ts'
 import type { Clock, Millis } from '../time/clock.ts'
 import type { AccountActions } from './account-actions.ts'
+import type { CheckUp } from './check-up.ts'
 import type { MediaPart } from './media-part.ts'
 import type { AppEnv } from './app-env.ts'
 
@@ -26,6 +27,10 @@ export interface ServerDeps {
   readonly randomId: () => string
   readonly health: () => Promise<Health>
   readonly accounts: AccountActions
+  /** By what, besides the pages, a person is told; absent where nobody said. */
+  readonly alerts?: AlertChannels | undefined
+  /** Absent where nobody brought a doctor. */
+  readonly checkUp?: CheckUp
   /** Aborts when the service ends: streams end with it. */
   readonly signal: AbortSignal
   readonly log: BusinessLog
@@ -45,6 +50,12 @@ export interface ServerDeps {
   readonly mounts?: Mounts
   /** The built web app, absolute; absent where there is none. */
   readonly webFolder?: string | undefined
+}
+
+/** `--notify` and `--heartbeat`. */
+export interface AlertChannels {
+  readonly notify: boolean
+  readonly heartbeat: boolean
 }
 
 export interface PostsPart {

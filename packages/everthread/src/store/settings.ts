@@ -1,4 +1,4 @@
-/** Named values of the installation: the known value that proves the key, the learnt clock skew, the app. */
+/** Named values of the installation: the known value that proves the key, the learnt clock skew, the app, the zone of new accounts. */
 import type { Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
 
@@ -10,6 +10,7 @@ export type SettingName =
   | 'gemini_api_key'
   | 'skew_ms'
   | 'webhook_verify_token'
+  | 'default_zone'
 
 export async function findSetting(db: Kysely<Schema>, name: SettingName): Promise<string | undefined> {
   const row = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()

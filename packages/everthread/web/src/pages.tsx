@@ -11,6 +11,10 @@ interface PageAt {
 /** What the first page does not need comes when it is asked for. */
 export const PAGES: readonly PageAt[] = [
   { path: '/', page: Home },
+  {
+    path: '/accounts/:id',
+    page: later(async () => (await import('./pages/account/account.tsx')).AccountPage),
+  },
   { path: '/activity', page: later(async () => (await import('./pages/activity/activity.tsx')).Activity) },
   { path: '/queue', page: later(async () => (await import('./pages/queue/queue.tsx')).Queue) },
 ]

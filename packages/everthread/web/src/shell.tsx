@@ -1,11 +1,12 @@
 /** What stands around every page: the way to the others, the language, the line that says that the connection is lost. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { api } from './api/client.ts'
 import { type Connection, followEvents } from './api/live.ts'
 import { Button } from './components/button.tsx'
 import { Notice } from './components/notice.tsx'
+import { Navigation } from './navigation.tsx'
 import { useSpeech } from './words/words.tsx'
 
 interface ShellProps {
@@ -20,7 +21,7 @@ export function Shell({ isLoggedIn, children }: ShellProps) {
       <a href="#page" className="control sr-only bg-card focus:not-sr-only">
         {words.nav.skip}
       </a>
-      <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      <header className="flex flex-wrap items-center justify-between gap-2">
         <Link href="/" className="text-title font-semibold">
           Everthread
         </Link>
@@ -30,35 +31,18 @@ export function Shell({ isLoggedIn, children }: ShellProps) {
         {isLoggedIn && <Line />}
         {children}
       </main>
-      <footer className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
+      <footer className="flex flex-wrap items-center justify-between gap-x-3 border-t border-line pt-4 *:-mx-4">
         <LanguageChoice />
-        {isLoggedIn && <LogOut />}
+        {isLoggedIn && (
+          <div className="flex flex-wrap">
+            <Link href="/health" className="control text-accent underline-offset-4 hover:underline">
+              {words.nav.health}
+            </Link>
+            <LogOut />
+          </div>
+        )}
       </footer>
     </div>
-  )
-}
-
-function Navigation() {
-  const { words } = useSpeech()
-  const [path] = useLocation()
-  const pages = [
-    ['/', words.nav.home],
-    ['/queue', words.nav.queue],
-    ['/activity', words.nav.activity],
-  ] as const
-  return (
-    <nav aria-label={words.nav.label} className="flex flex-wrap gap-1">
-      {pages.map(([href, name]) => (
-        <Link
-          key={href}
-          href={href}
-          aria-current={path === href ? 'page' : undefined}
-          className="control text-quiet hover:bg-sunken aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
-        >
-          {name}
-        </Link>
-      ))}
-    </nav>
   )
 }
 

@@ -1,5 +1,6 @@
 /** `everthread serve`: keeps every adopted token, or the `.env` here, and answers over HTTP. */
 import { findInstallation } from '../../service/installation.ts'
+import type { AlertChannels } from '../../server/server-deps.ts'
 import { realEnvPath } from '../../sinks/env-file-sink.ts'
 import { findSink } from '../../store/sinks.ts'
 import { tellingWhatBlocks } from '../blocked-by.ts'
@@ -37,12 +38,16 @@ export async function runServe(given: CommandContext, options: ServeOptions): Pr
       lines.say('trouble', explainFailure(error, context.config.language).message),
     )
   if (service.kept > 0 || (service.installation && !options.orDemo))
-    return await keepServing({ ...observed, service, place, notices })
+    return await keepServing({ ...observed, service, place, notices, alerts: alertsOf(options) })
   if (options.orDemo) {
     await service[Symbol.asyncDispose]()
     return await demo(context, options)
   }
   throw nothingKept(context.words)
+}
+
+function alertsOf({ notify, heartbeat }: NoticeOptions): AlertChannels {
+  return { notify: notify !== undefined, heartbeat: heartbeat !== undefined }
 }
 
 /** A file that was named is an account's, or holds a token. Nothing else would ever tell that it is not kept. */

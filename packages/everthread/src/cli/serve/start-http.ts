@@ -6,7 +6,7 @@ import { isLoopbackBinding } from '../../server/allowed-hosts.ts'
 import { createOwnerLink } from '../../server/auth/ownership.ts'
 import { startHealthServer } from '../../server/health-server.ts'
 import type { Listening } from '../../server/listen.ts'
-import type { Mounts } from '../../server/server-deps.ts'
+import type { AlertChannels, Mounts } from '../../server/server-deps.ts'
 import type { Installation } from '../../service/installation.ts'
 import { transportOf } from '../../net/transport.ts'
 import { deleteAtMeta } from '../../publisher/delete-at-meta.ts'
@@ -24,6 +24,7 @@ import { explainFailure } from '../explain-failure.ts'
 import type { EnvPlace } from '../token-source.ts'
 import type { Observed } from './observe.ts'
 import { accountActions } from './account-actions.ts'
+import { createCheckUp } from './check-up.ts'
 import { mediaPart } from './media-part.ts'
 import { ownerLinkAt } from './owner-url.ts'
 
@@ -31,6 +32,7 @@ export interface Serving extends Observed {
   readonly service: Service
   readonly place: EnvPlace
   readonly notices: Notices
+  readonly alerts?: AlertChannels
 }
 
 export async function startHttp(serving: Serving): Promise<Listening> {
@@ -52,7 +54,7 @@ export async function startHttp(serving: Serving): Promise<Listening> {
 }
 
 async function startWhole(
-  { context, service, place, notices, lines, log, metrics }: Serving,
+  { context, service, place, notices, alerts, lines, log, metrics }: Serving,
   installation: Installation,
 ): Promise<Listening> {
   const { config, clock, host, randomBytes, randomId } = context
@@ -68,6 +70,8 @@ async function startWhole(
       randomId,
       health: () => service.health(),
       accounts: accountActions({ context, installation, place, notices, nudge }),
+      alerts,
+      checkUp: createCheckUp(context, place),
       signal: service.signal,
       webFolder: findWebFolder(),
       mounts: await mountsOf(context, service, installation),

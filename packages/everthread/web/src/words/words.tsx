@@ -4,8 +4,9 @@ import { createSpoken, type Spoken } from '../time/spoken.ts'
 import { en, type Words } from './en.ts'
 import { keepLanguage, type Language, pickLanguage } from './language.ts'
 import { ru } from './ru.ts'
+import { typeset } from './typeset.ts'
 
-const DICTIONARIES: Readonly<Record<Language, Words>> = { en, ru }
+const DICTIONARIES: Readonly<Record<Language, Words>> = { en, ru: typeset(ru) }
 
 interface Speech {
   readonly language: Language

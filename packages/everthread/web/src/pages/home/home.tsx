@@ -1,12 +1,12 @@
 /** Is my connection alive? The answer in one sentence, then each account. */
 import { useQuery } from '@tanstack/react-query'
 import { type Account, accountsQuery } from '../../api/queries.ts'
+import { standingOf } from '../../account/standing.ts'
 import { AccountCard } from './account-card.tsx'
 import { Page } from '../../components/page.tsx'
-import { PasteToken } from '../../components/paste-token.tsx'
 import { ReadState } from '../../components/read-state.tsx'
-import { standingOf } from './standing.ts'
 import { useSpeech } from '../../words/words.tsx'
+import { Link } from 'wouter'
 
 export function Home() {
   const { words } = useSpeech()
@@ -45,10 +45,12 @@ function Empty() {
   const { words } = useSpeech()
   return (
     <>
+      <p>{words.home.emptyText}</p>
       <p>
-        {words.home.emptyText} <code>everthread adopt --env .env</code>
+        <Link href="/connect" className="control bg-accent text-on-accent hover:opacity-90">
+          {words.home.connect}
+        </Link>
       </p>
-      <PasteToken />
     </>
   )
 }

@@ -1,5 +1,5 @@
 /** How much of a token's life is left, for the ring and the sentence beside it. Pure. */
-import { DAY } from '../../time/spoken.ts'
+import { DAY } from '../time/spoken.ts'
 
 /** Of a long-lived token, where the account does not say when its own was issued. */
 const USUAL_LIFE_DAYS = 60

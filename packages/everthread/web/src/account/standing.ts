@@ -1,5 +1,5 @@
 /** How an account stands, by what the keeper decided last. Pure. */
-import type { Account } from '../../api/queries.ts'
+import type { Account } from '../api/queries.ts'
 
 export type Standing =
   /** Renewed in time without anybody. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DAY } from '../../time/spoken.ts'
+import { DAY } from '../time/spoken.ts'
 import { tokenLife } from './token-life.ts'
 
 const NOW = Date.UTC(2026, 10, 23)
