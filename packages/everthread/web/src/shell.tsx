@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { api } from './api/client.ts'
 import { type Connection, followEvents } from './api/live.ts'
+import { whoQuery } from './api/queries.ts'
 import { Button } from './components/button.tsx'
 import { Notice } from './components/notice.tsx'
 import { Navigation } from './navigation.tsx'
@@ -53,7 +54,11 @@ function Line() {
   const [connection, setConnection] = useState<Connection>('open')
   useEffect(() => {
     const over = new AbortController()
-    followEvents(client, setConnection, over.signal)
+    followEvents({
+      readAgain: () => void client.invalidateQueries(),
+      tell: setConnection,
+      signal: over.signal,
+    })
     return () => over.abort()
   }, [client])
   return (
@@ -84,7 +89,11 @@ function LogOut() {
   const client = useQueryClient()
   const logOut = useMutation({
     mutationFn: () => api.session.$delete(),
-    onSuccess: () => client.resetQueries(),
+    onSuccess: async () => {
+      // The pages go first: what they show is asked for no more, and nothing of it stays.
+      await client.refetchQueries(whoQuery)
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey !== whoQuery.queryKey })
+    },
   })
   return (
     <Button look="quiet" onClick={() => logOut.mutate()}>

@@ -130,10 +130,10 @@ async function nothing(): Promise<undefined> {}
 
 /** On the terminal alone, and never among the lines for machines: it is a secret for an hour. */
 async function invite(
-  { terminal, words, config, clock, randomBytes }: CommandContext,
+  { terminal, words, config, host, randomBytes }: CommandContext,
   { store }: Installation,
   { url }: Listening,
 ): Promise<void> {
-  const link = await createOwnerLink({ store, randomBytes, now: () => clock.now() })
+  const link = await createOwnerLink({ store, randomBytes, now: () => host.now() })
   terminal.say(terminal.style.strong(words.ownerLink(ownerLinkAt(config.publicUrl ?? url, link))))
 }
