@@ -27,7 +27,7 @@ function live(from: Millis, until: Millis, jitter = 0) {
       continue
     }
     done.push({ at: now, read: decision.read })
-    progress = progressAfter(progress, decision.read, now)
+    progress = progressAfter(progress, decision.read, { at: now })
   }
   return { done, progress }
 }
@@ -68,7 +68,7 @@ test('after weeks in which nothing ran, every day that was missed is read', () =
   for (;;) {
     const decision = decideAccount({ progress, jitter: 0, days }, now)
     if (decision.kind === 'rest') break
-    progress = progressAfter(progress, decision.read, now)
+    progress = progressAfter(progress, decision.read, { at: now })
   }
   expect(progress.newest).toBe('2026-09-30')
 })
@@ -95,4 +95,15 @@ test('whenever it begins and however long it lives, days are read in order and w
     ),
     { numRuns: 15 },
   )
+})
+
+test('a list of several pages is read to its end before it counts as read', () => {
+  const now = at('2026-06-01T20:00:00Z')
+  const decided = (progress: AccountProgress) => decideAccount({ progress, jitter: 0, days }, now)
+  const listedAt = (now - 7 * HOUR) as Millis
+  const first = { kind: 'list', since: listedAt - DAY } as const
+  expect(decided({ listedAt })).toEqual({ kind: 'read', read: first })
+  const under = progressAfter({ listedAt }, { kind: 'list' }, { at: now, next: 'cursor' })
+  expect(decided(under)).toEqual({ kind: 'read', read: { ...first, after: 'cursor' } })
+  expect(progressAfter(under, { kind: 'list' }, { at: now })).toEqual({ listedAt: now })
 })

@@ -10,6 +10,8 @@ import { FIRST_DAY, type MetaDay, type MetaDays, shiftDay } from './meta-day.ts'
 export interface AccountProgress {
   /** When the list of its own posts was read to its end. */
   readonly listedAt?: Millis
+  /** Meta's cursor, where the list goes on. */
+  readonly listAfter?: string
   readonly followersAt?: Millis
   readonly audienceAt?: Millis
   /** The latest day that was read. */
@@ -21,7 +23,8 @@ export interface AccountProgress {
 }
 
 export type AccountRead =
-  | { readonly kind: 'list' }
+  /** A page of the list of its own posts. */
+  | { readonly kind: 'list'; readonly since?: Millis; readonly after?: string }
   | { readonly kind: 'followers' }
   | { readonly kind: 'audience' }
   /** `new` has just ended, `settled` is read once more, `past` fills in. */
@@ -58,7 +61,7 @@ export function decideAccount({ progress, jitter, days }: AccountFacts, now: Mil
   const nextSettled = settled === undefined ? shiftDay(days.of(now), -3) : shiftDay(settled, 1)
   const settledAt = (readableAt(nextSettled) + SETTLES_AFTER_MS) as Millis
   const reads: readonly (readonly [AccountRead, Millis])[] = [
-    [{ kind: 'list' }, after(progress.listedAt, LIST_EVERY_MS)],
+    [pageOf(progress), progress.listAfter ? now : after(progress.listedAt, LIST_EVERY_MS)],
     [{ kind: 'followers' }, after(progress.followersAt, FOLLOWERS_EVERY_MS)],
     [{ kind: 'day', day: nextNew, purpose: 'new' }, readableAt(nextNew)],
     [{ kind: 'day', day: nextSettled, purpose: 'settled' }, settledAt],
@@ -74,17 +77,32 @@ function after(last: Millis | undefined, everyMs: number): Millis {
   return (last === undefined ? 0 : last + everyMs) as Millis
 }
 
+/** Posts that were seen before are asked for once more: what was published while the list was read is on no page of it. */
+const LIST_OVERLAP_MS = DAY
+
+function pageOf({ listedAt, listAfter }: AccountProgress): AccountRead {
+  return {
+    kind: 'list',
+    ...(listedAt !== undefined && { since: (listedAt - LIST_OVERLAP_MS) as Millis }),
+    ...(listAfter !== undefined && { after: listAfter }),
+  }
+}
+
 /** The next day of the past: at once, until the first that Meta serves. */
 function pastDay(filledTo: MetaDay | undefined): readonly (readonly [AccountRead, Millis])[] {
   if (filledTo === undefined || filledTo <= FIRST_DAY) return []
   return [[{ kind: 'day', day: shiftDay(filledTo, -1), purpose: 'past' }, 0 as Millis]]
 }
 
-/** After a read that was answered. */
-export function progressAfter(progress: AccountProgress, read: AccountRead, at: Millis): AccountProgress {
+/** After a read that was answered. `next` is the cursor of a list that goes on. */
+export function progressAfter(
+  progress: AccountProgress,
+  read: AccountRead,
+  { at, next }: { readonly at: Millis; readonly next?: string },
+): AccountProgress {
   switch (read.kind) {
     case 'list':
-      return { ...progress, listedAt: at }
+      return progressAfterPage(progress, at, next)
     case 'followers':
       return { ...progress, followersAt: at }
     case 'audience':
@@ -94,6 +112,11 @@ export function progressAfter(progress: AccountProgress, read: AccountRead, at: 
     default:
       return read satisfies never
   }
+}
+
+function progressAfterPage(before: AccountProgress, at: Millis, next: string | undefined): AccountProgress {
+  const { listAfter: _, ...progress } = before
+  return next === undefined ? { ...progress, listedAt: at } : { ...progress, listAfter: next }
 }
 
 function progressAfterDay(

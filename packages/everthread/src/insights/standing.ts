@@ -6,12 +6,18 @@ import { DAY, HOUR, MINUTE } from '../time/duration.ts'
  * | kind | what is true | left by |
  * |---|---|---|
  * | `reading` | numbers are read as they fall due | |
- * | `not_granted` | the token has no `threads_manage_insights` | a login that grants it |
- * | `waiting` | Meta said "not so often", or said nothing usable | its instant |
+ * | `not_granted` | the token has no `threads_manage_insights` | another token, or a day: Meta is asked again |
+ * | `waiting` | Meta said "not so often", or said nothing usable | its instant, or an answer |
  */
 export type InsightStanding =
   | { readonly kind: 'reading' }
-  | { readonly kind: 'not_granted'; readonly since: Millis }
+  | {
+      readonly kind: 'not_granted'
+      readonly since: Millis
+      /** The number of the token's generation that it was refused to. */
+      readonly generation: number
+      readonly until: Millis
+    }
   | {
       readonly kind: 'waiting'
       readonly reason: WaitReason
@@ -22,33 +28,31 @@ export type InsightStanding =
     }
 
 /** `refused`: Meta said no for a reason that reading does not know. */
-export type WaitReason = 'rate-limited' | 'no-answer' | 'restricted' | 'refused' | 'token-doubted'
+export const WAIT_REASONS = ['rate-limited', 'no-answer', 'restricted', 'refused', 'token-doubted'] as const
+export type WaitReason = (typeof WAIT_REASONS)[number]
 
-/** What an answer that held no number means. */
-export interface ReadTrouble {
-  readonly reason: WaitReason | 'not-granted'
-  readonly at: Millis
-  readonly retryAfterMs?: number
-}
+/** An answer that held no number. */
+export type ReadTrouble =
+  | { readonly kind: 'not_granted'; readonly generation: number }
+  | { readonly kind: 'wait'; readonly reason: WaitReason; readonly retryAfterMs?: number }
 
 /** Numbers are worth waiting for: nobody loses anything by an hour. */
 const WAITS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR]
 const LEAST_RATE_WAIT_MS = HOUR
+/** Reviews and logins take people a while. */
+const ASK_AGAIN_AFTER_MS = DAY
 
-export function standingAfter(before: InsightStanding, trouble: ReadTrouble): InsightStanding {
-  const { reason, at, retryAfterMs = 0 } = trouble
-  if (reason === 'not-granted')
-    return { kind: 'not_granted', since: before.kind === 'not_granted' ? before.since : at }
+export function standingAfter(before: InsightStanding, trouble: ReadTrouble, at: Millis): InsightStanding {
+  if (trouble.kind === 'not_granted') {
+    const since = before.kind === 'not_granted' ? before.since : at
+    const until = (at + ASK_AGAIN_AFTER_MS) as Millis
+    return { kind: 'not_granted', since, generation: trouble.generation, until }
+  }
+  const { reason, retryAfterMs = 0 } = trouble
   const isSame = before.kind === 'waiting' && before.reason === reason
   const count = isSame ? before.count + 1 : 1
   const wait = WAITS[Math.min(count, WAITS.length) - 1] ?? HOUR
   const least = reason === 'rate-limited' ? LEAST_RATE_WAIT_MS : 0
-  const waitMs = Math.min(Math.max(wait, least, retryAfterMs), DAY)
-  return {
-    kind: 'waiting',
-    reason,
-    since: isSame ? before.since : at,
-    count,
-    until: Math.trunc(at + waitMs) as Millis,
-  }
+  const until = Math.trunc(at + Math.min(Math.max(wait, least, retryAfterMs), DAY)) as Millis
+  return { kind: 'waiting', reason, since: isSame ? before.since : at, count, until }
 }
