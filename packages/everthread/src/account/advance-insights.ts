@@ -113,9 +113,7 @@ function endOf(turn: InsightTurn, step: InsightStep, now: Millis): Ending {
 }
 
 function ungranted(turn: InsightTurn, now: Millis): InsightTurn {
-  const { standing, generation } = turn.rows
-  const isSaid = standing.kind === 'not_granted' && standing.generation === generation.number
-  return isSaid ? turn : afterTrouble(turn, { kind: 'not_granted', generation: generation.number }, now)
+  return turn.rows.standing.kind === 'not_granted' ? turn : afterTrouble(turn, { kind: 'not_granted' }, now)
 }
 
 function commitOf(claim: Claim, { turn, putOffUntil }: Ending, at: Millis): InsightCommit {

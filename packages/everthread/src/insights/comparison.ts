@@ -1,5 +1,5 @@
 /** Posts compared: by the hour and weekday at which they went out, by their kind and by their topic. */
-import type { WallTime, Millis } from '../time/clock.ts'
+import type { Millis } from '../time/clock.ts'
 import { engagementOf } from './engagement.ts'
 import { type Usual, usualOf } from './median.ts'
 import type { PostFigures } from './ranking.ts'
@@ -34,15 +34,15 @@ export interface Hours {
 export interface HoursQuestion {
   readonly measure: Measure
   /** On the account's wall. */
-  readonly wallTime: (at: Millis) => WallTime & { readonly weekday: number }
+  readonly hourOf: (at: Millis) => { readonly weekday: number; readonly hour: number }
 }
 
 /** Replies go out when somebody else has spoken: they tell nothing of when to post. */
-export function compareHours(figures: readonly PostFigures[], { measure, wallTime }: HoursQuestion): Hours {
+export function compareHours(figures: readonly PostFigures[], { measure, hourOf }: HoursQuestion): Hours {
   const posts = figures.flatMap((one) => {
     const value = measured(one, measure)
     if (one.post.isReply || value === undefined) return []
-    const { weekday, hour } = wallTime(one.post.publishedAt)
+    const { weekday, hour } = hourOf(one.post.publishedAt)
     return [{ weekday, hour, value }]
   })
   const hours = range(0, 23)

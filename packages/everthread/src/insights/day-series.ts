@@ -26,6 +26,8 @@ export interface Series {
 export interface Reach {
   readonly today: MetaDay
   readonly filledTo?: MetaDay
+  /** Of a day before it. */
+  readonly unfilled: 'not-yet-filled' | 'no-history'
 }
 
 /** As long, and just before. */
@@ -42,10 +44,10 @@ export function seriesOf(period: Period, read: ReadonlyMap<MetaDay, Reading>, re
   return { points, gaps: gapsIn(points) }
 }
 
-function whyMissing(day: MetaDay, { today, filledTo }: Reach): MissingReason {
+function whyMissing(day: MetaDay, { today, filledTo, unfilled }: Reach): MissingReason {
   if (day < FIRST_DAY) return 'before-meta'
   if (day >= shiftDay(today, -1)) return 'not-over'
-  return filledTo === undefined || day < filledTo ? 'not-yet-filled' : 'not-read'
+  return filledTo === undefined || day < filledTo ? unfilled : 'not-read'
 }
 
 /** Neighbouring days that are missing for the same reason are one gap. */

@@ -17,6 +17,7 @@ export type Reading =
  * | `not-read` | nobody asked at that time: nothing ran, or nothing could |
  * | `not-over` | the day goes on, or has just ended |
  * | `not-yet-filled` | the past is read day by day, and this day's turn has not come |
+ * | `no-history` | Meta says only how many there are now, and nobody had asked yet |
  * | `before-meta` | Meta has no numbers from before 13 April 2024 |
  * | `too-early` | the post is not that old yet |
  */
@@ -28,6 +29,7 @@ export const MISSING_REASONS = [
   'not-read',
   'not-over',
   'not-yet-filled',
+  'no-history',
   'before-meta',
   'too-early',
 ] as const

@@ -14,8 +14,8 @@ export type InsightStanding =
   | {
       readonly kind: 'not_granted'
       readonly since: Millis
-      /** The number of the token's generation that it was refused to. */
-      readonly generation: number
+      /** The number of the token's generation that Meta refused; absent where the token's own scopes say it. */
+      readonly generation?: number
       readonly until: Millis
     }
   | {
@@ -33,7 +33,7 @@ export type WaitReason = (typeof WAIT_REASONS)[number]
 
 /** An answer that held no number. */
 export type ReadTrouble =
-  | { readonly kind: 'not_granted'; readonly generation: number }
+  | { readonly kind: 'not_granted'; readonly generation?: number }
   | { readonly kind: 'wait'; readonly reason: WaitReason; readonly retryAfterMs?: number }
 
 /** Numbers are worth waiting for: nobody loses anything by an hour. */
@@ -46,7 +46,7 @@ export function standingAfter(before: InsightStanding, trouble: ReadTrouble, at:
   if (trouble.kind === 'not_granted') {
     const since = before.kind === 'not_granted' ? before.since : at
     const until = (at + ASK_AGAIN_AFTER_MS) as Millis
-    return { kind: 'not_granted', since, generation: trouble.generation, until }
+    return { ...trouble, since, until }
   }
   const { reason, retryAfterMs = 0 } = trouble
   const isSame = before.kind === 'waiting' && before.reason === reason

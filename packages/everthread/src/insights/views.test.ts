@@ -14,7 +14,7 @@ import { POST_METRICS, type PostMetric, type PostSnapshot, REPOST } from './snap
 
 const day = (text: string): MetaDay => text as MetaDay
 const JUNE = { from: day('2026-06-01'), to: day('2026-06-07') }
-const REACH: Reach = { today: day('2026-06-20'), filledTo: day('2026-05-20') }
+const REACH: Reach = { today: day('2026-06-20'), filledTo: day('2026-05-20'), unfilled: 'not-yet-filled' }
 
 function readDays(first: string, values: readonly (number | undefined)[]): Map<MetaDay, Reading> {
   const read = values.map((value, index): [MetaDay, Reading][] =>
@@ -42,7 +42,9 @@ describe('a series', () => {
       { from: '2026-06-18', to: '2026-06-18', reason: 'not-read' },
       { from: '2026-06-19', to: '2026-06-21', reason: 'not-over' },
     ])
-    expect(gaps('2026-06-01', '2026-06-02', { today: REACH.today })[0]?.reason).toBe('not-yet-filled')
+    expect(gaps('2026-06-01', '2026-06-02', { today: REACH.today, unfilled: 'no-history' })[0]?.reason).toBe(
+      'no-history',
+    )
   })
 })
 
@@ -231,23 +233,16 @@ describe('a curve', () => {
 })
 
 describe('posts compared', () => {
-  const wallTime = (instant: Millis) => {
+  const hourOf = (instant: Millis) => {
     const hours = Math.floor(instant / HOUR) + 9 // As in Tokyo.
-    return {
-      year: 0,
-      month: 0,
-      day: 0,
-      minute: 0,
-      hour: hours % 24,
-      weekday: ((Math.floor(hours / 24) + 3) % 7) + 1,
-    }
+    return { hour: hours % 24, weekday: ((Math.floor(hours / 24) + 3) % 7) + 1 }
   }
 
   test('by the hour and weekday on the account’s own wall, with how many there are', () => {
     const posts = [1, 2, 3].map((id) => figuresOf({ id: String(id), ...QUIET, views: id * 100 }))
     const late = figuresOf({ id: '9', ...QUIET, views: 5, publishedAt: NOON + 6 * HOUR })
     const reply = figuresOf({ id: '8', ...QUIET, views: 5, isReply: true })
-    const { cells, byHour, byWeekday } = compareHours([...posts, late, reply], { measure: 'views', wallTime })
+    const { cells, byHour, byWeekday } = compareHours([...posts, late, reply], { measure: 'views', hourOf })
     expect(cells).toEqual([
       { weekday: 1, hour: 21, usual: { kind: 'median', posts: 3, median: 200 } },
       { weekday: 2, hour: 3, usual: { kind: 'too_few', posts: 1 } },
