@@ -8,6 +8,7 @@ import {
   findKnownPost,
   type InsightState,
   MOST_POSTS,
+  readAllHistories,
   readAudience,
   readDays,
   readFigures,
@@ -34,6 +35,7 @@ import {
 } from './comparison.ts'
 import { type Curve, curveOf } from './curve.ts'
 import { type Period, periodBefore, type Reach, type Series, seriesOf } from './day-series.ts'
+import { dayTable, postTable, snapshotTable, type Table, type TableName } from './export-table.ts'
 import { type Freshness, pastDaysLeft } from './freshness.ts'
 import { type MetaDay, type MetaDays, metaDays } from './meta-day.ts'
 import { type Figure, figureOf, type FollowerFigure, followerFigureOf } from './overview.ts'
@@ -217,6 +219,43 @@ export async function readFreshness({ db }: InsightReader, accountId: string): P
     pastDaysLeft: pastDaysLeft(progress),
     ...(nextAt !== undefined && { nextAt }),
   }
+}
+
+/** For programs: everything of a period, as a table. */
+export async function readTable(
+  reader: InsightReader,
+  accountId: string,
+  { table, ...period }: Period & { readonly table: TableName },
+): Promise<Table> {
+  switch (table) {
+    case 'days':
+      return dayTable(await readAllSeries(reader, accountId, period))
+    case 'posts':
+      return postTable((await readRanking(reader, accountId, period)).posts)
+    case 'snapshots':
+      return snapshotTable(
+        await readAllHistories(reader.db, accountId, spanOf(metaDays(reader.zones), period)),
+      )
+    default:
+      return table satisfies never
+  }
+}
+
+async function readAllSeries(
+  reader: InsightReader,
+  accountId: string,
+  period: Period,
+): Promise<Readonly<Record<SeriesMetric, Series>>> {
+  const days = await readDays(reader.db, accountId, period)
+  const reach = await reachOf(reader, accountId)
+  const followers = await readSeries(reader, accountId, { ...period, metric: 'followers_count' })
+  const series = DAY_METRICS.map((metric): [SeriesMetric, Series] => [
+    metric,
+    seriesOf(period, readingsOf(days, metric), reach),
+  ])
+  return Object.fromEntries([...series, ['followers_count', followers]]) as Readonly<
+    Record<SeriesMetric, Series>
+  >
 }
 
 function standingShown(

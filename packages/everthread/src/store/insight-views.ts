@@ -28,7 +28,7 @@ import {
   toKnownPost,
   toPostSnapshot,
 } from './insight-rows.ts'
-import type { InsightAudienceTable, InsightPostTable, Schema } from './schema.ts'
+import type { InsightAudienceTable, InsightPostTable, InsightSnapshotTable, Schema } from './schema.ts'
 
 /** Published from then on and before then. */
 export interface Span {
@@ -155,17 +155,33 @@ export async function readHistories(
   accountId: string,
   { before, youngerThanMs }: { readonly before: Millis; readonly youngerThanMs: number },
 ): Promise<History[]> {
+  const posts = sql`(SELECT media_id, published_at FROM insight_post WHERE account_id = ${accountId}
+    AND published_at < ${before} ORDER BY published_at DESC LIMIT ${MOST_HISTORIES})`
   const { rows } = await sql<HistoryRow>`
-    SELECT post.media_id, post.published_at, ${sql.join([sql.raw('snapshot.at'), ...METRICS.map((one) => sql.raw(`snapshot.${one}`))])}
-    FROM (SELECT media_id, published_at FROM insight_post WHERE account_id = ${accountId} AND published_at < ${before}
-      ORDER BY published_at DESC LIMIT ${MOST_HISTORIES}) AS post
+    SELECT post.published_at, snapshot.* FROM ${posts} AS post
     JOIN insight_snapshot AS snapshot ON snapshot.media_id = post.media_id
-      AND snapshot.at <= post.published_at + ${youngerThanMs}
-    ORDER BY post.media_id, snapshot.at`.execute(db)
-  return [...Map.groupBy(rows, (row) => row.media_id)].map(([mediaId, group]) => ({
+      AND snapshot.at <= post.published_at + ${youngerThanMs}`.execute(db)
+  return toHistories(rows)
+}
+
+/** Of all posts of a span everything that was read. */
+export async function readAllHistories(
+  db: Kysely<Schema>,
+  accountId: string,
+  span: Span,
+): Promise<History[]> {
+  const { rows } = await sql<HistoryRow>`
+    SELECT post.published_at, snapshot.* FROM ${postsIn(accountId, span)} AS post
+    JOIN insight_snapshot AS snapshot ON snapshot.media_id = post.media_id`.execute(db)
+  return toHistories(rows)
+}
+
+function toHistories(rows: readonly HistoryRow[]): History[] {
+  const histories = [...Map.groupBy(rows, (row) => row.media_id)].map(([mediaId, group]) => ({
     post: { mediaId, publishedAt: (group[0]?.published_at ?? 0) as Millis },
-    snapshots: group.map(toPostSnapshot),
+    snapshots: group.map(toPostSnapshot).toSorted((one, other) => one.at - other.at),
   }))
+  return histories.toSorted((one, other) => other.post.publishedAt - one.post.publishedAt)
 }
 
 export interface InsightState {
@@ -197,10 +213,9 @@ export async function readInsightState(db: Kysely<Schema>, accountId: string): P
 
 const METRICS: readonly PostMetric[] = POST_METRICS
 
-type Numbers = Readonly<Record<PostMetric, number | null>>
 type Prefixed<Name extends string> = Readonly<Record<`${Name}_${PostMetric | 'at'}`, number | null>>
 type FiguresRow = Selectable<InsightPostTable> & Prefixed<'latest'> & Prefixed<'day'>
-type HistoryRow = Numbers & { readonly media_id: string; readonly published_at: number; readonly at: number }
+type HistoryRow = Selectable<InsightSnapshotTable> & { readonly published_at: number }
 
 function numbersOf(table: 'latest' | 'day') {
   return sql.raw(['at', ...METRICS].map((column) => `${table}.${column} AS ${table}_${column}`).join(', '))
