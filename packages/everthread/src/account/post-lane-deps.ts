@@ -10,7 +10,7 @@ import { type Calendar, createThreadsPublisher } from '../publisher/threads-publ
 import type { Installation } from '../service/installation.ts'
 import { createBatchLoader } from '../store/batch-loader.ts'
 import { createGroupCommit } from '../store/group-commit.ts'
-import { commitPosts } from '../store/post-commit.ts'
+import { commitPosts, type PostCommit } from '../store/post-commit.ts'
 import { findMediaKind, readPostLanes } from '../store/post-lane.ts'
 import { knownMediaIds } from '../store/publications.ts'
 import { listReceipts } from '../store/receipts.ts'
@@ -25,17 +25,23 @@ export interface PostBatchesOptions {
   readonly now: () => Millis
   /** How many accounts are advanced at the moment: a group that holds them all waits for nobody. */
   readonly atWork: () => number
+  /** What is written with every commit, in its transaction. */
+  readonly also?: typeof commitPosts
 }
 
-export function createPostBatches({ installation, clock, now, atWork }: PostBatchesOptions): PostBatches {
+export function createPostBatches(options: PostBatchesOptions): PostBatches {
+  const { installation, clock, now, atWork, also } = options
   const { store } = installation
   const lanes = createBatchLoader((accountIds) => {
     const at = now()
     return readPostLanes(store.db, accountIds, { now: at, soon: (at + EARLY_MS) as Millis })
   })
-  const group = createGroupCommit({
+  const group = createGroupCommit<PostCommit>({
     transaction: (work) => store.transaction(work),
-    write: commitPosts,
+    write: async (trx, commits) => {
+      await commitPosts(trx, commits)
+      await also?.(trx, commits)
+    },
     clock,
     atWork,
   })

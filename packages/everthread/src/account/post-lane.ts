@@ -38,7 +38,7 @@ export function laneOf(rows: PostLaneRows, callLimitMs: number): Lane {
   }
 }
 
-function tokenStanding(refusal: PostLaneRows['refusal']): TokenStanding {
+export function tokenStanding(refusal: PostLaneRows['refusal']): TokenStanding {
   if (!refusal) return { kind: 'alive' }
   if (refusal.confirmations >= CONFIRMATIONS_NEEDED) return { kind: 'dead' }
   return { kind: 'doubted', until: (refusal.lastAt + CONFIRM_AFTER_MS + AFTER_THE_LOOK_MS) as Millis }

@@ -46,29 +46,10 @@ const READ_BACK_FIELDS = ['permalink', 'is_reply'] as const
 /** The newest of an account; what is looked for is minutes old. */
 const MOST_OWN_POSTS = 50
 
-export function createThreadsPublisher({
-  transport: plain,
-  calendar,
-  beforeCall,
-}: ThreadsPublisherOptions): PublisherApi {
-  const ask = async <T>(call: (transport: Transport) => Promise<T>): Promise<PublisherAnswer<T>> => {
-    await beforeCall()
-    const { transport, date } = datedTransport(plain)
-    const learn = (): void => {
-      const at = date()
-      if (at !== undefined) calendar.learn(at)
-    }
-    try {
-      const value = await call(transport)
-      learn()
-      return { kind: 'ok', value }
-    } catch (error) {
-      if (error instanceof ThreadsApiError) learn()
-      return sortTrouble(error)
-    }
-  }
+export function createThreadsPublisher(options: ThreadsPublisherOptions): PublisherApi {
+  const ask = createAsk(options)
   return {
-    now: () => calendar.now(),
+    now: () => options.calendar.now(),
     createContainer: (token, content) => ask((transport) => createContainer(transport, { token, content })),
     readContainer: (token, containerId) =>
       ask((transport) => getContainer(transport, { token, containerId })),
@@ -86,6 +67,30 @@ export function createThreadsPublisher({
         const limit = await getPublishingLimit(transport, { token, quotas: [kind] })
         return { isLeft: isLeft(limit[kind]) }
       }),
+  }
+}
+
+/** Every call under its claim, every answer sorted, and Meta's clock learnt from each. */
+export function createAsk({
+  transport: plain,
+  calendar,
+  beforeCall,
+}: ThreadsPublisherOptions): <T>(call: (transport: Transport) => Promise<T>) => Promise<PublisherAnswer<T>> {
+  return async (call) => {
+    await beforeCall()
+    const { transport, date } = datedTransport(plain)
+    const learn = (): void => {
+      const at = date()
+      if (at !== undefined) calendar.learn(at)
+    }
+    try {
+      const value = await call(transport)
+      learn()
+      return { kind: 'ok', value }
+    } catch (error) {
+      if (error instanceof ThreadsApiError) learn()
+      return sortTrouble(error)
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import { checkUpRoutes } from './routes/check-up.ts'
 import { keyRoutes } from './routes/api-keys.ts'
 import { loginRoutes } from './routes/logins.ts'
 import { eventRoutes } from './routes/events.ts'
+import { insightRoutes } from './routes/insights.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { queueRoutes } from './routes/queues.ts'
 import { settingsRoutes } from './routes/settings.ts'
@@ -25,6 +26,7 @@ export function createApi(deps: ServerDeps) {
     .route('/api/v1', postRoutes(deps))
     .route('/api/v1', queueRoutes(deps))
     .route('/api/v1', draftRoutes(deps))
+    .route('/api/v1', insightRoutes(deps))
     .route('/api/v1', mediaRoutes(deps))
     .route('/api/v1', eventRoutes(deps))
     .route('/api/v1', settingsRoutes(deps))

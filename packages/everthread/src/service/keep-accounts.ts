@@ -5,6 +5,12 @@ import { advanceDeps } from '../account/advance-deps.ts'
 import { announcedIn } from '../account/announced.ts'
 import { assertLease } from '../account/lease.ts'
 import type { PostLaneDeps } from '../account/advance-posts.ts'
+import {
+  createInsightBatches,
+  type InsightBatches,
+  insightLaneDeps,
+  noteFirstReads,
+} from '../account/insight-lane-deps.ts'
 import { createPostBatches, type PostBatches, postLaneDeps } from '../account/post-lane-deps.ts'
 import { profileOf, roundOf } from '../account/round.ts'
 import { standingOf } from '../account/standing.ts'
@@ -39,7 +45,9 @@ export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispat
   const now = () => clock.now()
   let dispatch: Dispatch | undefined
   const atWork = (): number => dispatch?.running() ?? 0
-  const batches = createPostBatches({ installation, clock: host, now, atWork })
+  const shared = { installation, clock: host, now, atWork }
+  const batches = createPostBatches({ ...shared, also: noteFirstReads })
+  const insights = await createInsightBatches(shared)
   dispatch = await startDispatch(options.config, {
     store: installation.store,
     clock: host,
@@ -49,7 +57,7 @@ export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispat
     signal,
     advanceOne: async (claim, lease) => {
       const assertClaim = (): Promise<void> => requireLease(lease, claim, options.callLimitMs)
-      const round = await advanceOne(options, claim, { batches, assertClaim })
+      const round = await advanceOne(options, claim, { batches, insights, assertClaim })
       if (!round) return
       if (isHealthy(round)) trouble.delete(claim.accountId)
       else trouble.add(claim.accountId)
@@ -82,6 +90,8 @@ async function startDispatch(
 /** What the posts of a claimed account are advanced with. */
 export interface ClaimedPosts {
   readonly batches: PostBatches
+  /** Absent where nobody reads numbers. */
+  readonly insights?: InsightBatches
   /** Throws when the claim is lost, or will be before the call has ended. */
   readonly assertClaim: () => Promise<void>
 }
@@ -152,7 +162,10 @@ async function advanceLanes(
     calendar: clock,
     crashPoint,
   })
-  return advanceAccount({ token, posts: lane }, claim)
+  const insights =
+    posts.insights &&
+    insightLaneDeps({ ...posts, batches: posts.insights, installation, transport, calendar: clock })
+  return advanceAccount({ token, posts: lane, ...(insights && { insights }) }, claim)
 }
 
 /** No call outlives its lease: somebody else would take the account over while it is out. */

@@ -35,6 +35,12 @@ const TABLES: Readonly<Record<keyof Schema, number>> = {
   idempotency: 2,
   event: 1,
   voice: 1,
+  insight_account: 1,
+  insight_post: 1,
+  insight_snapshot: 2,
+  insight_day: 3,
+  insight_followers: 2,
+  insight_audience: 3,
 }
 
 const COPIED = Object.entries(TABLES).filter(([, keyColumns]) => keyColumns > 0)

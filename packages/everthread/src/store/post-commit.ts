@@ -65,7 +65,10 @@ export async function commitPosts(trx: Transaction<Schema>, commits: readonly Po
 }
 
 /** Only looked at: a row that is written costs a page of the file. */
-async function holdClaims(trx: Transaction<Schema>, commits: readonly PostCommit[]): Promise<void> {
+export async function holdClaims(
+  trx: Transaction<Schema>,
+  commits: readonly Pick<PostCommit, 'claim'>[],
+): Promise<void> {
   // In the order in which leases are renewed (store/claims.ts): so the two never wait for each other.
   const ids = commits.map(({ claim }) => claim.accountId).toSorted()
   const rows = await HOLD.run(
@@ -161,7 +164,7 @@ async function pauseQueue(trx: Transaction<Schema>, accountId: string, pause: Pa
 }
 
 /** The last look is none any more: the keeper's next step is another one. */
-async function doubtToken(trx: Transaction<Schema>, accountId: string, at: Millis): Promise<void> {
+export async function doubtToken(trx: Transaction<Schema>, accountId: string, at: Millis): Promise<void> {
   await trx.updateTable('account').set({ last_look_at: null }).where('id', '=', accountId).execute()
   await scheduleWork(trx, accountId, { kind: 'token', subject: '', dueAt: at })
 }
@@ -206,16 +209,16 @@ const INSERT_RECEIPTS = multiRow(
   (rows) => sql`INSERT INTO receipt (post_id, number, at, position, kind, detail) VALUES ${rows}`,
 )
 
-const PUT_WORK = multiRow(
+export const PUT_WORK = multiRow(
   (rows) => sql`
     INSERT INTO work (account_id, kind, subject, due_at) VALUES ${rows}
     ON CONFLICT (account_id, kind, subject) DO UPDATE SET due_at = excluded.due_at`,
 )
 
-const DELETE_WORK = multiRow(
+export const DELETE_WORK = multiRow(
   (rows) => sql`DELETE FROM work WHERE (account_id, kind, subject) IN (VALUES ${rows})`,
 )
 
-const RELEASE = multiRow(
+export const RELEASE = multiRow(
   (ids) => sql`UPDATE account SET lease_owner = NULL, lease_until = NULL WHERE id IN (VALUES ${ids})`,
 )

@@ -136,7 +136,7 @@ const ACCOUNTS = multiRow(
 const WORK = multiRow(
   (ids, [soon]) => sql<WorkRow>`
     SELECT account_id, kind, subject, due_at FROM work
-    WHERE account_id IN (VALUES ${ids}) AND due_at <= ${soon} ORDER BY due_at`,
+    WHERE account_id IN (VALUES ${ids}) AND due_at <= ${soon} AND kind <> 'insight' ORDER BY due_at`,
 )
 
 const POSTS = multiRow((ids) => sql<Selectable<PostTable>>`SELECT * FROM post WHERE id IN (VALUES ${ids})`)
