@@ -16,6 +16,7 @@ export function Navigation() {
     ['/compose', words.nav.write],
     ['/queue', words.nav.queue],
     ['/calendar', words.nav.calendar],
+    ['/insights', words.nav.insights],
     ['/activity', words.nav.activity],
     ['/settings', words.nav.settings],
   ] as const

@@ -16,6 +16,11 @@ export const PAGES: readonly PageAt[] = [
     page: later(async () => (await import('./pages/account/account.tsx')).AccountPage),
   },
   { path: '/activity', page: later(async () => (await import('./pages/activity/activity.tsx')).Activity) },
+  { path: '/insights', page: later(async () => (await import('./pages/insights/insights.tsx')).Insights) },
+  {
+    path: '/insights/:account/posts/:media',
+    page: later(async () => (await import('./pages/insights/growth.tsx')).PostGrowth),
+  },
   { path: '/queue', page: later(async () => (await import('./pages/queue/queue.tsx')).Queue) },
 ]
 

@@ -10,6 +10,7 @@ export const en = {
     write: 'Write',
     queue: 'Queue',
     calendar: 'Calendar',
+    insights: 'Insights',
     activity: 'Activity',
     settings: 'Settings',
     health: 'Health',

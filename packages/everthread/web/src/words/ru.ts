@@ -10,6 +10,7 @@ export const ru: Words = {
     write: 'Написать',
     queue: 'Очередь',
     calendar: 'Календарь',
+    insights: 'Аналитика',
     activity: 'События',
     settings: 'Настройки',
     health: 'Состояние',
