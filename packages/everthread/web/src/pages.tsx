@@ -16,7 +16,12 @@ export const PAGES: readonly PageAt[] = [
     page: later(async () => (await import('./pages/account/account.tsx')).AccountPage),
   },
   { path: '/activity', page: later(async () => (await import('./pages/activity/activity.tsx')).Activity) },
+  { path: '/health', page: later(async () => (await import('./pages/health/health.tsx')).HealthPage) },
   { path: '/queue', page: later(async () => (await import('./pages/queue/queue.tsx')).Queue) },
+  {
+    path: '/settings',
+    page: later(async () => (await import('./pages/settings/settings.tsx')).SettingsPage),
+  },
 ]
 
 function later(load: () => Promise<ComponentType>): ComponentType {
