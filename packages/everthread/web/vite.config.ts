@@ -22,5 +22,5 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: FRAME }] } } },
   },
-  server: { proxy: { '/api': SERVICE, '/media': SERVICE, '/setup': SERVICE } },
+  server: { proxy: { '/api': SERVICE, '/media': SERVICE, '/oauth': SERVICE } },
 })

@@ -16,6 +16,7 @@ export const PAGES: readonly PageAt[] = [
     page: later(async () => (await import('./pages/account/account.tsx')).AccountPage),
   },
   { path: '/activity', page: later(async () => (await import('./pages/activity/activity.tsx')).Activity) },
+  { path: '/connect', page: later(async () => (await import('./pages/connect/connect.tsx')).ConnectPage) },
   { path: '/health', page: later(async () => (await import('./pages/health/health.tsx')).HealthPage) },
   { path: '/queue', page: later(async () => (await import('./pages/queue/queue.tsx')).Queue) },
   {

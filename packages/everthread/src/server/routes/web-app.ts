@@ -4,7 +4,16 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
 
 /** Each of these has a page in `web/src/pages.tsx`; every other address stays unknown. */
-const PAGES = ['/', '/accounts/:id', '/activity', '/health', '/queue', '/settings']
+export const PAGES = [
+  '/',
+  '/accounts/:id',
+  '/activity',
+  '/connect',
+  '/health',
+  '/queue',
+  '/settings',
+  '/setup',
+]
 
 /** The name of an asset holds the hash of its content: what it was called once it is for ever. */
 const FOR_EVER = 'public, max-age=31536000, immutable'

@@ -1,4 +1,5 @@
 /** What was found, each with its weight in a word and a shape, and with what helps. */
+import { Said } from '../components/said.tsx'
 import { inBoth, usePageWords } from '../words/in-both.ts'
 import type { Finding } from './queries.ts'
 
@@ -22,8 +23,12 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
           </span>
           <div className="min-w-0 break-words">
             <span className="sr-only">{words[level]}: </span>
-            {message}
-            {remedy !== undefined && <p className="text-quiet">{remedy}</p>}
+            <Said text={message} />
+            {remedy !== undefined && (
+              <p className="text-quiet">
+                <Said text={remedy} />
+              </p>
+            )}
             {url !== undefined && (
               <p>
                 <a href={url} className="break-all text-accent underline" rel="noreferrer">
