@@ -11,7 +11,11 @@ const SERVICE = 'http://127.0.0.1:4280'
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), tailwind()],
-  resolve: { conditions: ['@everthread/source', 'module', 'browser'] },
+  resolve: {
+    conditions: ['@everthread/source', 'module', 'browser'],
+    // The router brings, for older ones, what this React has itself.
+    alias: { 'use-sync-external-store/shim/index.js': 'react' },
+  },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -22,5 +26,5 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: FRAME }] } } },
   },
-  server: { proxy: { '/api': SERVICE, '/media': SERVICE, '/setup': SERVICE } },
+  server: { proxy: { '/api': SERVICE, '/media': SERVICE, '/oauth': SERVICE } },
 })

@@ -17,7 +17,6 @@ import { healthRoutes } from './routes/health.ts'
 import { callbackRoutes } from './routes/oauth-callback.ts'
 import { metaRoutes } from './routes/meta-callbacks.ts'
 import { iconRoutes } from './routes/icon.ts'
-import { setupRoutes } from './routes/setup.ts'
 import { webAppRoutes } from './routes/web-app.ts'
 import type { ServerDeps } from './server-deps.ts'
 
@@ -36,11 +35,7 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
   // Whoever watches asks by the name of a container or an address: nothing there is secret.
   app.route('/', healthRoutes(deps))
   app.use(requireOurHost(deps), requireSmallBody)
-  app
-    .route('/', iconRoutes())
-    .route('/', setupRoutes())
-    .route('/', callbackRoutes(deps))
-    .route('/', metaRoutes(deps))
+  app.route('/', iconRoutes()).route('/', callbackRoutes(deps)).route('/', metaRoutes(deps))
   mount(app, deps)
   app.use('/api/*', requireOurPage, findCaller(deps))
   app.get('/metrics', findCaller(deps), authorize('read'), measured(deps))

@@ -1,7 +1,7 @@
 /** Who is here decides what is shown: nobody is asked to log in, the owner sees the pages. */
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { Link, Route, Switch } from 'wouter'
+import { Link, Route, Switch, useLocation } from 'wouter'
 import { ApiProblem } from './api/problem.ts'
 import { whoQuery } from './api/queries.ts'
 import { Page } from './components/page.tsx'
@@ -11,6 +11,7 @@ import { Shell } from './shell.tsx'
 import { Speaking, useSpeech } from './words/words.tsx'
 
 const LogIn = lazy(async () => ({ default: (await import('./pages/log-in/log-in.tsx')).LogIn }))
+const Setup = lazy(async () => ({ default: (await import('./pages/setup/setup.tsx')).Setup }))
 const NoOwner = lazy(async () => ({ default: (await import('./pages/log-in/log-in.tsx')).NoOwner }))
 
 const MOST_TRIES = 2
@@ -47,12 +48,18 @@ function Pages() {
         <ReadState query={query}>
           {({ caller, has_owner: hasOwner }) => {
             if (caller === 'owner') return <OwnPages />
-            return hasOwner ? <LogIn /> : <NoOwner />
+            return hasOwner ? <LogIn /> : <Unowned />
           }}
         </ReadState>
       </Suspense>
     </Shell>
   )
+}
+
+/** The one-time link leads to an address of its own. */
+function Unowned() {
+  const [path] = useLocation()
+  return path === '/setup' ? <Setup /> : <NoOwner />
 }
 
 function OwnPages() {

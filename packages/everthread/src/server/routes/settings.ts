@@ -1,6 +1,7 @@
 /** Settings: the Threads app, and what Meta's dashboard asks for. Secrets go in and never come out. */
 import { z } from '@hono/zod-openapi'
 import { Secret } from '@everthread/client'
+import { isLoopbackApi } from '../../config/config.ts'
 import { DEFAULT_QUEUE } from '../../publisher/queue-policy.ts'
 import { storedSecret, storeSecret } from '../../service/secret-settings.ts'
 import { findSetting, putSetting } from '../../store/settings.ts'
@@ -31,6 +32,10 @@ const SETTINGS = z
     alerts: z
       .strictObject({ notify: z.boolean(), heartbeat: z.boolean() })
       .openapi({ description: 'What the service was started with: `--notify`, `--heartbeat`' }),
+    sandbox_url: z
+      .string()
+      .optional()
+      .openapi({ description: 'Present where the API is a sandbox on this machine, with pages of its own' }),
     public_url: z.string().optional(),
     redirect_uri: ADDRESS.optional(),
     deauthorize_url: ADDRESS.optional(),
@@ -82,7 +87,7 @@ const change = apiRoute(
 export function settingsRoutes(deps: ServerDeps) {
   const { store } = deps.installation
   const view = async (asksOwner: boolean): Promise<z.infer<typeof SETTINGS>> => {
-    const { publicUrl, language } = deps.config
+    const { publicUrl, language, apiBaseUrl } = deps.config
     const writer = await deps.drafting?.provider()
     const app = await deps.accounts.findApp()
     return {
@@ -94,6 +99,7 @@ export function settingsRoutes(deps: ServerDeps) {
       default_zone: (await findSetting(store.db, 'default_zone')) ?? DEFAULT_QUEUE.zone,
       alerts: deps.alerts ?? { notify: false, heartbeat: false },
       ...(app.id !== undefined && { app_id: app.id }),
+      ...(isLoopbackApi(deps.config) && { sandbox_url: apiBaseUrl }),
       ...(publicUrl !== undefined && addressesUnder(publicUrl)),
       ...(asksOwner && { webhook_verify_token: (await getVerifyToken(deps)).reveal() }),
     }

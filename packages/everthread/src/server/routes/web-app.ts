@@ -4,7 +4,18 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
 
 /** Each of these has a page in `web/src/pages.tsx`; every other address stays unknown. */
-const PAGES = ['/', '/accounts/:id', '/activity', '/insights', '/insights/:account/posts/:media', '/queue']
+export const PAGES = [
+  '/',
+  '/accounts/:id',
+  '/activity',
+  '/connect',
+  '/health',
+  '/insights',
+  '/insights/:account/posts/:media',
+  '/queue',
+  '/settings',
+  '/setup',
+]
 
 /** The name of an asset holds the hash of its content: what it was called once it is for ever. */
 const FOR_EVER = 'public, max-age=31536000, immutable'

@@ -28,7 +28,7 @@ export function RenewAndCheck({ account }: { readonly account: Account }) {
         </Button>
       </div>
       {answered.isError && <Trouble error={answered.error} />}
-      <div role="status">
+      <div role="status" className="empty:-mt-4">
         {answered.data && (
           <Notice
             standing={

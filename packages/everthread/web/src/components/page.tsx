@@ -7,8 +7,8 @@ let isFirst = true
 interface PageProps {
   readonly title: string
   readonly heading?: ReactNode
-  /** For what has two columns: the calendar, the composer with its preview. */
-  readonly width?: 'read' | 'wide'
+  /** `wide`: for what has two columns, the calendar, the composer with its preview; `narrow`: for a form of a few fields. */
+  readonly width?: 'read' | 'wide' | 'narrow'
   readonly children: ReactNode
 }
 
@@ -19,7 +19,7 @@ export function Page({ title, heading = title, width = 'read', children }: PageP
     isFirst = false
   }, [])
   return (
-    <div className="grid gap-8" data-width={width}>
+    <div className="grid gap-8 data-[width=narrow]:mx-auto data-[width=narrow]:max-w-sm" data-width={width}>
       <title>{`${title} · Everthread`}</title>
       <h1 ref={ref} tabIndex={-1} className="text-display font-semibold">
         {heading}

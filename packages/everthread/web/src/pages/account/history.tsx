@@ -95,7 +95,7 @@ function Row({ generation, sinks, onRollBack }: RowProps) {
   const moment = (iso: string): string => spoken.moment(toMillis(iso), now)
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line pt-4">
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-72">
         <p className="font-medium">
           {words.generation(number)}
           {state === 'current' && <span className="font-normal text-good"> · {words.current}</span>}

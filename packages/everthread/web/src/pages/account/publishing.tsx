@@ -94,7 +94,7 @@ function Missed({ queue, onChange }: MissedProps) {
   const { language } = useSpeech()
   const limits = [...new Set([...LIMIT_HOURS.map((hours) => hours * HOUR_MS), queue.late_limit_ms])]
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-end gap-4 sm:grid-cols-2">
       <Select
         label={words.limit}
         value={queue.late_limit_ms}

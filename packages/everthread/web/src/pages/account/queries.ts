@@ -9,13 +9,7 @@ type OfAccount = (typeof api.accounts)[':id']
 export type Generation = InferResponseType<OfAccount['history']['$get'], 200>['generations'][number]
 export type Queue = InferResponseType<OfAccount['queue']['$get'], 200>
 
-/** Under the key of the accounts: what changes one of them changes these. */
-export const accountQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['accounts', id],
-    queryFn: () => read(api.accounts[':id'].$get({ param: { id } })),
-  })
-
+/** Under the key of the account: what changes it changes these. */
 export const historyQuery = (id: string) =>
   queryOptions({
     queryKey: ['accounts', id, 'history'],

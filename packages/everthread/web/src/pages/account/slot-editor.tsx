@@ -31,8 +31,8 @@ export function SlotEditor({ slots, onChange }: SlotEditorProps) {
   }
   return (
     <fieldset className="grid gap-4">
-      <legend className="mb-1 font-medium">{words.slots}</legend>
-      <p className="-mt-4 text-small text-quiet">{words.slotsHint}</p>
+      <legend className="font-medium">{words.slots}</legend>
+      <p className="text-small text-quiet">{words.slotsHint}</p>
       <ul className="grid gap-2">
         {WEEKDAYS.map((weekday) => (
           <Day key={weekday} weekday={weekday} slots={timesOn(slots, weekday)} onRemove={remove} />
@@ -56,7 +56,7 @@ function Day({ weekday, slots, onRemove }: DayProps) {
   const { language } = useSpeech()
   const name = weekdayName(weekday, language)
   return (
-    <li className="grid items-center gap-x-4 sm:grid-cols-[9rem_1fr]">
+    <li className="grid grid-cols-[8rem_1fr] items-center gap-x-4">
       <span>{name}</span>
       {slots.length === 0 ? (
         <span className="text-quiet">{words.noSlots}</span>

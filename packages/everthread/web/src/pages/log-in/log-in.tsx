@@ -24,8 +24,8 @@ export function LogIn() {
     logIn.mutate()
   }
   return (
-    <Page title={words.title}>
-      <form onSubmit={submit} className="grid max-w-sm gap-4">
+    <Page title={words.title} width="narrow">
+      <form onSubmit={submit} className="grid gap-4">
         <Field
           label={words.name}
           autoComplete="username"

@@ -1,5 +1,5 @@
 /** What a token may do, and what it lacks of what Everthread works with. Pure. */
-import type { Account } from '../../api/queries.ts'
+import type { Account } from '../api/queries.ts'
 
 export const KNOWN_SCOPES = [
   'threads_basic',

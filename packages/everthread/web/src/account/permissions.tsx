@@ -1,13 +1,13 @@
 /** What the token may do, in words, and what it lacks. */
 import { Link } from 'wouter'
-import type { Account } from '../../api/queries.ts'
-import { Section } from '../../components/section.tsx'
-import { usePageWords } from '../../words/in-both.ts'
+import type { Account } from '../api/queries.ts'
+import { Section } from '../components/section.tsx'
+import { usePageWords } from '../words/in-both.ts'
 import { isKnownScope, scopeView } from './scopes.ts'
-import { accountWords } from './words.ts'
+import { scopeWords } from './scope-words.ts'
 
 export function Permissions({ token }: { readonly token: Account['token'] }) {
-  const words = usePageWords(accountWords)
+  const words = usePageWords(scopeWords)
   const view = scopeView(token)
   return (
     <Section title={words.permissions}>
@@ -39,7 +39,7 @@ interface ScopesProps {
 }
 
 function Scopes({ names, label, mark }: ScopesProps) {
-  const { scopes } = usePageWords(accountWords)
+  const { scopes } = usePageWords(scopeWords)
   return (
     <ul aria-label={label} className="grid gap-2">
       {names.map((name) => (
