@@ -4,6 +4,7 @@ import type { Decision } from '../keeper/facts.ts'
 import type { PostState } from '../publisher/post.ts'
 import type { Millis } from '../time/clock.ts'
 import { MINUTE } from '../time/duration.ts'
+import { countInsights, type InsightCounts } from './insight-counts.ts'
 import type { PublicationTable, Schema } from './schema.ts'
 
 export interface MetricCounts {
@@ -14,6 +15,7 @@ export interface MetricCounts {
   readonly due: number
   /** By more than a minute. */
   readonly late: number
+  readonly insights: InsightCounts
   readonly publications: readonly { readonly outcome: PublicationTable['outcome']; readonly count: number }[]
 }
 
@@ -36,6 +38,7 @@ export async function countForMetrics(db: Kysely<Schema>, now: Millis): Promise<
     tokenOverdueMs: await overdueMs(db, now),
     posts,
     publications,
+    insights: await countInsights(db, now),
     due: await countPlanned(db, now),
     late: await countPlanned(db, (now - LATE_MS) as Millis),
   }
