@@ -43,7 +43,7 @@ async function overdueMs(db: Kysely<Schema>, now: Millis): Promise<number> {
   const row = await db
     .selectFrom('work')
     .select('due_at')
-    .where('kind', '=', 'insight')
+    .where(sql<boolean>`kind = 'insight'`)
     .where('due_at', '<=', now)
     .orderBy('due_at')
     .limit(1)
