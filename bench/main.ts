@@ -4,6 +4,7 @@ import { benchClientSize } from './client-size.ts'
 import { benchClientThroughput } from './client-throughput.ts'
 import type { Figure } from './figure.ts'
 import { benchIdleKeeper } from './idle-keeper.ts'
+import { benchInsightPages } from './insights/pages.ts'
 import { benchNewToken } from './new-token.ts'
 import { benchAtRest } from './posts/at-rest.ts'
 import { benchPublishing } from './posts/races.ts'
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readon
   'sandbox-population': benchSandboxPopulation,
   'at-rest': benchAtRest,
   publishing: benchPublishing,
+  'insight-pages': benchInsightPages,
 }
 
 process.exitCode = await main(process.argv.slice(2))

@@ -25,12 +25,10 @@ export async function advanceAccount(deps: AccountDeps, claim: Claim): Promise<A
   try {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const due = await deps.posts.load(claim.accountId)
-      if (due?.isTokenDue !== false) {
-        done = await advanceToken(deps.token, claim)
-        await deps.insights?.begin(claim.accountId)
-      }
+      if (due?.isTokenDue !== false) done = await advanceToken(deps.token, claim)
       const rows = due?.isTokenDue ? await rowsAfterToken(deps, claim, due.posts.length) : due
-      if (await readInsights(deps, claim, rows?.posts ?? [])) return done
+      // What the token's lane came to is told first: numbers are another turn's business.
+      if (!done && (await readInsights(deps, claim, rows?.posts ?? []))) return undefined
       if (!rows || rows.posts.length === 0) break
       if ((await advancePosts(deps.posts, claim, rows)) === 'released') return done
     }

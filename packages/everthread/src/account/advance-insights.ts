@@ -42,8 +42,6 @@ export interface InsightLaneDeps {
   readonly commit: (commit: InsightCommit) => Promise<void>
   /** Which of these posts have been taken in. */
   readonly knownPosts: (mediaIds: readonly string[]) => Promise<ReadonlySet<string>>
-  /** From now on the account's numbers are read. */
-  readonly begin: (accountId: string) => Promise<void>
   readonly api: InsightsApi
   readonly vault: Vault
   readonly days: MetaDays

@@ -9,14 +9,14 @@ import type { Installation } from '../service/installation.ts'
 import { createBatchLoader } from '../store/batch-loader.ts'
 import { createGroupCommit } from '../store/group-commit.ts'
 import { commitInsights, scheduleFirstReads } from '../store/insight-commit.ts'
-import { beginInsights, listKnownPosts, readInsightLanes } from '../store/insight-lane.ts'
+import { listKnownPosts, readInsightLanes } from '../store/insight-lane.ts'
 import type { PostCommit } from '../store/post-commit.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Clock, Millis } from '../time/clock.ts'
 import { loadZones } from '../time/zones.ts'
 import type { Transaction } from 'kysely'
 
-export type InsightBatches = Pick<InsightLaneDeps, 'load' | 'commit' | 'knownPosts' | 'begin' | 'days'>
+export type InsightBatches = Pick<InsightLaneDeps, 'load' | 'commit' | 'knownPosts' | 'days'>
 
 export interface InsightBatchesOptions {
   readonly installation: Pick<Installation, 'store'>
@@ -40,7 +40,6 @@ export async function createInsightBatches(options: InsightBatchesOptions): Prom
     load: (accountId) => lanes.load(accountId),
     commit: (commit) => group.commit(commit),
     knownPosts: (mediaIds) => listKnownPosts(store.db, mediaIds),
-    begin: (accountId) => beginInsights(store.db, accountId, now()),
     days: metaDays(await loadZones()),
   }
 }

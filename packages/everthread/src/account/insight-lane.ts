@@ -7,6 +7,7 @@ import type { MetaDays } from '../insights/meta-day.ts'
 import type { DuePost, InsightLaneRows } from '../store/insight-lane.ts'
 import type { Millis } from '../time/clock.ts'
 import { DAY, HOUR, SECOND } from '../time/duration.ts'
+import { utcDay } from '../time/calendar-day.ts'
 import { tokenStanding } from './post-lane.ts'
 
 /** The scope without which Meta gives no numbers. */
@@ -73,8 +74,4 @@ function obstacleTo({ rows, nextPostAt }: InsightFacts, now: Millis): InsightSte
 
 function putOff(until: number): InsightStep {
   return { kind: 'put_off', until: Math.trunc(until) as Millis }
-}
-
-export function utcDay(at: Millis): number {
-  return Math.floor(at / DAY)
 }

@@ -21,7 +21,7 @@ import type { InsightCommit, InsightGains } from '../store/insight-commit.ts'
 import type { DuePost, InsightLaneRows } from '../store/insight-lane.ts'
 import type { Millis } from '../time/clock.ts'
 import { DAY } from '../time/duration.ts'
-import { utcDay } from './insight-lane.ts'
+import { utcDay } from '../time/calendar-day.ts'
 
 export interface InsightTurn {
   readonly rows: InsightLaneRows

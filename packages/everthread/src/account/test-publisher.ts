@@ -19,6 +19,7 @@ import type { PartContent } from '../publisher/content.ts'
 import type { PostHappening } from '../publisher/post-happening.ts'
 import type { Part, Post, PostId } from '../publisher/post.ts'
 import { claimDue } from '../store/claims.ts'
+import { beginInsights } from '../store/insight-lane.ts'
 import { findPost, savePost } from '../store/posts.ts'
 import { listReceipts } from '../store/receipts.ts'
 import { NEVER_DUE, nextDueAt, scheduleWork } from '../store/work.ts'
@@ -73,7 +74,7 @@ export async function createTestPublisher(options: TestPublisherOptions = {}): P
   const shared = { installation, clock: world.host, now, atWork: () => 1 }
   const batches = createPostBatches({ ...shared, ...(reading && { also: noteFirstReads }) })
   const insights = reading && (await createInsightBatches(shared))
-  await insights?.begin(anna.id)
+  if (reading) await beginInsights(installation.store.db, anna.id, now())
   const surroundings = { ...(preflight && { preflight }), ...(publicUrlOf && { publicUrlOf }) }
   const heard: string[] = []
   const scene: Scene = { keeper, now, batches, insights, surroundings, heard }

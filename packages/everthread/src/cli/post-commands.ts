@@ -16,6 +16,7 @@ export function addPostCommands(program: Command, spec: CommandSpecs): void {
   addLooking(program, spec)
   addDeciding(program, spec)
   addByHand(program, spec)
+  addNumbers(program, spec)
 }
 
 function addWriting(program: Command, spec: CommandSpecs): void {
@@ -98,6 +99,16 @@ function addLooking(program: Command, { words: { posts }, action, parsers }: Com
   idArgument(program.command('show').description(posts.show), posts)
     .option('--report', posts.report)
     .action(action({ load: async () => (await import('./commands/show.ts')).runShow }))
+}
+
+function addNumbers(program: Command, { words: { posts }, action, parsers }: CommandSpecs): void {
+  program
+    .command('insights')
+    .description(posts.insights)
+    .option('--account <name>', posts.account)
+    .option('--since <when>', posts.since)
+    .option('--csv [table]', posts.csv, parsers.oneOf('--csv', ['days', 'posts', 'snapshots']))
+    .action(action({ load: async () => (await import('./commands/insights.ts')).runInsights }))
 }
 
 function addDeciding(program: Command, { words: { posts }, action }: CommandSpecs): void {

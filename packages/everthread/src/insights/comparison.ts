@@ -47,20 +47,19 @@ export function compareHours(figures: readonly PostFigures[], { measure, hourOf 
   })
   const hours = range(0, 23)
   const weekdays = range(1, 7)
-  const usualWhere = (is: (one: (typeof posts)[number]) => boolean): Usual =>
-    usualOf(posts.filter(is).map(({ value }) => value))
+  const byHour = Map.groupBy(posts, ({ hour }) => hour)
+  const byWeekday = Map.groupBy(posts, ({ weekday }) => weekday)
+  const byCell = Map.groupBy(posts, ({ weekday, hour }) => weekday * 24 + hour)
+  const usualIn = (some: typeof posts = []): Usual => usualOf(some.map(({ value }) => value))
   return {
     cells: weekdays.flatMap((weekday) =>
       hours.flatMap((hour) => {
-        const usual = usualWhere((one) => one.weekday === weekday && one.hour === hour)
-        return usual.posts === 0 ? [] : [{ weekday, hour, usual }]
+        const some = byCell.get(weekday * 24 + hour)
+        return some ? [{ weekday, hour, usual: usualIn(some) }] : []
       }),
     ),
-    byHour: hours.map((hour) => ({ hour, usual: usualWhere((one) => one.hour === hour) })),
-    byWeekday: weekdays.map((weekday) => ({
-      weekday,
-      usual: usualWhere((one) => one.weekday === weekday),
-    })),
+    byHour: hours.map((hour) => ({ hour, usual: usualIn(byHour.get(hour)) })),
+    byWeekday: weekdays.map((weekday) => ({ weekday, usual: usualIn(byWeekday.get(weekday)) })),
   }
 }
 

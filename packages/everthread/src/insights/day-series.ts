@@ -36,29 +36,41 @@ export function periodBefore({ from, to }: Period): Period {
   return { from: shiftDay(from, -days), to: shiftDay(from, -1) }
 }
 
-export function seriesOf(period: Period, read: ReadonlyMap<MetaDay, Reading>, reach: Reach): Series {
-  const points = daysBetween(period.from, period.to).map((day) => ({
+/** `days` follow each other, as {@link daysBetween} gives them. */
+export function seriesOf(
+  days: readonly MetaDay[],
+  read: ReadonlyMap<MetaDay, Reading>,
+  reach: Reach,
+): Series {
+  const yesterday = shiftDay(reach.today, -1)
+  const points = days.map((day) => ({
     day,
-    reading: read.get(day) ?? missing(whyMissing(day, reach)),
+    reading: read.get(day) ?? missing(whyMissing(day, { ...reach, yesterday })),
   }))
   return { points, gaps: gapsIn(points) }
 }
 
-function whyMissing(day: MetaDay, { today, filledTo, unfilled }: Reach): MissingReason {
+function whyMissing(
+  day: MetaDay,
+  { yesterday, filledTo, unfilled }: Reach & { readonly yesterday: MetaDay },
+): MissingReason {
   if (day < FIRST_DAY) return 'before-meta'
-  if (day >= shiftDay(today, -1)) return 'not-over'
+  if (day >= yesterday) return 'not-over'
   return filledTo === undefined || day < filledTo ? unfilled : 'not-read'
 }
 
 /** Neighbouring days that are missing for the same reason are one gap. */
 function gapsIn(points: readonly DayPoint[]): Gap[] {
   const gaps: Gap[] = []
+  let before: Reading | undefined
   for (const { day, reading } of points) {
-    if (reading.kind === 'count') continue
     const last = gaps.at(-1)
-    if (last && last.reason === reading.reason && last.to === shiftDay(day, -1))
-      gaps[gaps.length - 1] = { ...last, to: day }
-    else gaps.push({ from: day, to: day, reason: reading.reason })
+    if (reading.kind === 'missing') {
+      if (last && before?.kind === 'missing' && before.reason === reading.reason)
+        gaps[gaps.length - 1] = { ...last, to: day }
+      else gaps.push({ from: day, to: day, reason: reading.reason })
+    }
+    before = reading
   }
   return gaps
 }

@@ -20,7 +20,7 @@ const post = { mediaId: '7', publishedAt, text: '=1+1, "quoted"', isReply: false
 test('a day without a number has no cell, and says why', () => {
   const reach = { today: '2026-06-20' as MetaDay, filledTo: first, unfilled: 'not-yet-filled' } as const
   const series = (read: [MetaDay, number][]) =>
-    seriesOf({ from: first, to: second }, new Map(read.map(([day, value]) => [day, counted(value)])), reach)
+    seriesOf([first, second], new Map(read.map(([day, value]) => [day, counted(value)])), reach)
   const empty = series([])
   const table = dayTable({
     ...{ likes: empty, replies: empty, reposts: empty, quotes: empty, clicks: empty },

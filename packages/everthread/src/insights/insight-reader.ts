@@ -37,7 +37,7 @@ import { type Curve, curveOf } from './curve.ts'
 import { type Period, periodBefore, type Reach, type Series, seriesOf } from './day-series.ts'
 import { dayTable, postTable, snapshotTable, type Table, type TableName } from './export-table.ts'
 import { type Freshness, pastDaysLeft } from './freshness.ts'
-import { type MetaDay, type MetaDays, metaDays } from './meta-day.ts'
+import { daysBetween, type MetaDay, type MetaDays, metaDays } from './meta-day.ts'
 import { type Figure, figureOf, type FollowerFigure, followerFigureOf } from './overview.ts'
 import { type PostFigures, type RankedPost, rankedPost, rankPosts } from './ranking.ts'
 import type { Reading } from './reading.ts'
@@ -71,15 +71,16 @@ export async function readOverview(
   period: Period,
 ): Promise<Overview> {
   const before = periodBefore(period)
+  const [current, previous] = [daysIn(period), daysIn(before)]
   const whole = { from: before.from, to: period.to }
   const days = await readDays(reader.db, accountId, whole)
   const reach = await reachOf(reader, accountId)
   const figures = DAY_METRICS.map((metric): [DayMetric, Figure] => {
     const read = readingsOf(days, metric)
-    return [metric, figureOf(seriesOf(period, read, reach), seriesOf(before, read, reach))]
+    return [metric, figureOf(seriesOf(current, read, reach), seriesOf(previous, read, reach))]
   })
   const followers = await readFollowerDays(reader, accountId, { from: before.to, to: period.to })
-  const series = seriesOf(period, followers.read, followers.reach)
+  const series = seriesOf(current, followers.read, followers.reach)
   return {
     period,
     before,
@@ -95,10 +96,14 @@ export async function readSeries(
 ): Promise<Series> {
   if (metric === 'followers_count') {
     const { read, reach } = await readFollowerDays(reader, accountId, period)
-    return seriesOf(period, read, reach)
+    return seriesOf(daysIn(period), read, reach)
   }
   const days = await readDays(reader.db, accountId, period)
-  return seriesOf(period, readingsOf(days, metric), await reachOf(reader, accountId))
+  return seriesOf(daysIn(period), readingsOf(days, metric), await reachOf(reader, accountId))
+}
+
+function daysIn({ from, to }: Period): readonly MetaDay[] {
+  return daysBetween(from, to)
 }
 
 function readingsOf(days: readonly DaySnapshot[], metric: DayMetric): Map<MetaDay, Reading> {
@@ -248,10 +253,11 @@ async function readAllSeries(
 ): Promise<Readonly<Record<SeriesMetric, Series>>> {
   const days = await readDays(reader.db, accountId, period)
   const reach = await reachOf(reader, accountId)
+  const all = daysIn(period)
   const followers = await readSeries(reader, accountId, { ...period, metric: 'followers_count' })
   const series = DAY_METRICS.map((metric): [SeriesMetric, Series] => [
     metric,
-    seriesOf(period, readingsOf(days, metric), reach),
+    seriesOf(all, readingsOf(days, metric), reach),
   ])
   return Object.fromEntries([...series, ['followers_count', followers]]) as Readonly<
     Record<SeriesMetric, Series>

@@ -6,7 +6,7 @@ import { DAY, HOUR } from '../time/duration.ts'
 import { compareBy, compareHours } from './comparison.ts'
 import { curveOf } from './curve.ts'
 import { periodBefore, type Reach, seriesOf } from './day-series.ts'
-import { FIRST_DAY, type MetaDay, shiftDay } from './meta-day.ts'
+import { daysBetween, FIRST_DAY, type MetaDay, shiftDay } from './meta-day.ts'
 import { figureOf, followerFigureOf } from './overview.ts'
 import { type PostFigures, rankPosts } from './ranking.ts'
 import { counted, countsOf, type Reading, valueOf } from './reading.ts'
@@ -26,14 +26,14 @@ function readDays(first: string, values: readonly (number | undefined)[]): Map<M
 describe('a series', () => {
   test('has a point for each day, and a gap with its reason where there is no number', () => {
     const read = readDays('2026-06-01', [3, undefined, undefined, 0, 7, 1, 2])
-    const { points, gaps } = seriesOf(JUNE, read, REACH)
+    const { points, gaps } = seriesOf(daysBetween(JUNE.from, JUNE.to), read, REACH)
     expect(points.map(({ reading }) => valueOf(reading))).toEqual([3, undefined, undefined, 0, 7, 1, 2])
     expect(gaps).toEqual([{ from: '2026-06-02', to: '2026-06-03', reason: 'not-read' }])
   })
 
   test('says of every missing day why it is missing', () => {
     const gaps = (from: string, to: string, reach: Reach = REACH) =>
-      seriesOf({ from: day(from), to: day(to) }, new Map(), reach).gaps
+      seriesOf(daysBetween(day(from), day(to)), new Map(), reach).gaps
     expect(gaps('2024-04-10', '2024-04-14').map(({ reason }) => reason)).toEqual([
       'before-meta',
       'not-yet-filled',
@@ -50,7 +50,7 @@ describe('a series', () => {
 
 describe('a comparison', () => {
   const series = (first: MetaDay, values: readonly (number | undefined)[]) =>
-    seriesOf({ from: first, to: shiftDay(first, values.length - 1) }, readDays(first, values), REACH)
+    seriesOf(daysBetween(first, shiftDay(first, values.length - 1)), readDays(first, values), REACH)
 
   test('exists when both ends are whole, also where numbers fall', () => {
     const { from } = periodBefore(JUNE)

@@ -1,5 +1,5 @@
 /** Keeps every account of a data folder: the embedded loop, and what each advance means for those who watch. */
-import { advance, type Advance } from '../account/advance.ts'
+import { advance, type Advance, type AdvanceDeps } from '../account/advance.ts'
 import { advanceAccount } from '../account/advance-account.ts'
 import { advanceDeps } from '../account/advance-deps.ts'
 import { announcedIn } from '../account/announced.ts'
@@ -23,6 +23,7 @@ import { transportOf } from '../net/transport.ts'
 import type { PostHappening } from '../publisher/post-happening.ts'
 import { findAccount } from '../store/accounts.ts'
 import { type Claim, ClaimLostError } from '../store/claims.ts'
+import { beginInsights } from '../store/insight-lane.ts'
 import type { Installation } from './installation.ts'
 import type { Keeping } from './keeping.ts'
 import { rememberSkew } from './remember-skew.ts'
@@ -165,7 +166,9 @@ async function advanceLanes(
   const insights =
     posts.insights &&
     insightLaneDeps({ ...posts, batches: posts.insights, installation, transport, calendar: clock })
-  return advanceAccount({ token, posts: lane, ...(insights && { insights }) }, claim)
+  if (!insights) return advanceAccount({ token, posts: lane }, claim)
+  const alsoAtRest: AdvanceDeps['alsoAtRest'] = (trx, id) => beginInsights(trx, id, clock.now())
+  return advanceAccount({ token: { ...token, alsoAtRest }, posts: lane, insights }, claim)
 }
 
 /** No call outlives its lease: somebody else would take the account over while it is out. */

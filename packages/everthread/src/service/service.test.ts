@@ -232,10 +232,13 @@ describe('a service with accounts', () => {
       },
     })
     await using service = await start({ measure })
-    await expect.poll(() => rounds.length).toBe(12)
+    await expect.poll(() => rounds.length, { timeout: 10_000 }).toBe(12)
     expect(service.kept).toBe(12)
+    // Numbers are read after the tokens, and may still be on their way.
+    const ofTokens = (paths: readonly string[]) =>
+      paths.filter((path) => !path.includes('threads')).toSorted()
     const called = world.sandbox.requests.list().slice(before)
-    expect(measured.toSorted()).toEqual(called.map(({ path }) => path).toSorted())
+    expect(ofTokens(measured)).toEqual(ofTokens(called.map(({ path }) => path)))
     expect(measured.filter((path) => path.endsWith('/refresh_access_token'))).toHaveLength(12)
   })
 

@@ -50,6 +50,9 @@ export interface PostProgramWords {
   readonly undo: string
   readonly delete: string
   readonly onlyHere: string
+  readonly insights: string
+  readonly since: string
+  readonly csv: string
 }
 
 export const postProgramEn: PostProgramWords = {
@@ -103,6 +106,9 @@ export const postProgramEn: PostProgramWords = {
   undo: 'it is not out after all',
   delete: 'delete a post, also on Threads (needs threads_delete)',
   onlyHere: 'leave it on Threads, and forget it here',
+  insights: 'what came of it: views, reactions, followers, posts by engagement',
+  since: 'from which day on, such as 2026-11-01, or how long ago, such as 28d (the default)',
+  csv: 'a table for a spreadsheet: days (the default), posts or snapshots',
 }
 
 export const postProgramRu: PostProgramWords = {
@@ -156,4 +162,7 @@ export const postProgramRu: PostProgramWords = {
   undo: 'всё-таки не опубликована',
   delete: 'удалить публикацию, и в Threads тоже (нужно право threads_delete)',
   onlyHere: 'в Threads оставить, здесь забыть',
+  insights: 'что получилось: просмотры, реакции, подписчики, публикации по вовлечённости',
+  since: 'с какого дня, например 2026-11-01, или как давно, например 28d (по умолчанию)',
+  csv: 'таблица для электронных таблиц: days (по умолчанию), posts или snapshots',
 }
