@@ -13,6 +13,7 @@ import { findCaller, greet, measure, requireOurHost, requireOurPage, requireSmal
 import { methodsAt } from './methods-at.ts'
 import { Problem } from './problem.ts'
 import { answerProblem, asProblem } from './problem-document.ts'
+import { demoDoorRoutes } from './routes/demo-door.ts'
 import { healthRoutes } from './routes/health.ts'
 import { callbackRoutes } from './routes/oauth-callback.ts'
 import { metaRoutes } from './routes/meta-callbacks.ts'
@@ -41,6 +42,7 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
     .route('/', setupRoutes())
     .route('/', callbackRoutes(deps))
     .route('/', metaRoutes(deps))
+  if (deps.sandbox) app.route('/', demoDoorRoutes())
   mount(app, deps)
   app.use('/api/*', requireOurPage, findCaller(deps))
   app.get('/metrics', findCaller(deps), authorize('read'), measured(deps))
