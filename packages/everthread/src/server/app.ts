@@ -19,7 +19,7 @@ import { callbackRoutes } from './routes/oauth-callback.ts'
 import { metaRoutes } from './routes/meta-callbacks.ts'
 import { iconRoutes } from './routes/icon.ts'
 import { setupRoutes } from './routes/setup.ts'
-import { webAppRoutes } from './routes/web-app.ts'
+import { missingPage, webAppRoutes } from './routes/web-app.ts'
 import type { ServerDeps } from './server-deps.ts'
 
 export function createApp(deps: ServerDeps): Hono<AppEnv> {
@@ -33,7 +33,12 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
     }
     return answerProblem(c, problem)
   })
-  app.notFound((c) => answerProblem(c, notFoundProblem(app, c.req)))
+  const missing = deps.webFolder === undefined ? undefined : missingPage(deps.webFolder)
+  app.notFound(async (c) => {
+    const problem = notFoundProblem(app, c.req)
+    const page = problem.code === 'not-found' ? await missing?.(c) : undefined
+    return page ?? answerProblem(c, problem)
+  })
   // Whoever watches asks by the name of a container or an address: nothing there is secret.
   app.route('/', healthRoutes(deps))
   app.use(requireOurHost(deps), requireSmallBody)

@@ -17,6 +17,7 @@ export const PAGES: readonly PageAt[] = [
   },
   { path: '/activity', page: later(async () => (await import('./pages/activity/activity.tsx')).Activity) },
   { path: '/queue', page: later(async () => (await import('./pages/queue/queue.tsx')).Queue) },
+  { path: '/sandbox', page: later(async () => (await import('./pages/sandbox/sandbox.tsx')).Sandbox) },
 ]
 
 function later(load: () => Promise<ComponentType>): ComponentType {

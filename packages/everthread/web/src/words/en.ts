@@ -13,6 +13,7 @@ export const en = {
     activity: 'Activity',
     settings: 'Settings',
     health: 'Health',
+    sandbox: 'Sandbox',
     logOut: 'Log out',
     skip: 'Skip to the page',
   },
