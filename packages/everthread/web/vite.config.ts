@@ -11,7 +11,11 @@ const SERVICE = 'http://127.0.0.1:4280'
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), tailwind()],
-  resolve: { conditions: ['@everthread/source', 'module', 'browser'] },
+  resolve: {
+    conditions: ['@everthread/source', 'module', 'browser'],
+    // wouter asks a shim for what React 19 has.
+    alias: { 'use-sync-external-store/shim/index.js': 'react' },
+  },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -46,7 +46,7 @@ export async function runDemo(real: CommandContext, { reason }: DemoOptions): Pr
 }
 
 function demoSandboxFor({ context, control }: DemoWorld, { service, lines }: Opened): DemoSandbox {
-  const { installation, signal, nudge } = service
+  const { installation, signal } = service
   if (!installation) throw new Error('the demo has lost its data folder')
   const { host, config } = context
   const turner = createClockTurner(
@@ -55,7 +55,7 @@ function demoSandboxFor({ context, control }: DemoWorld, { service, lines }: Ope
       host,
       now: () => control.now(),
       advance: (byMs) => control.advance(byMs),
-      nudge,
+      nudge: () => service.nudge(),
       signal,
     },
     (error) => lines.say('trouble', explainFailure(error, config.language).message),

@@ -37,9 +37,10 @@ const REST_LIMIT_MS = 20 * SECOND
 export function createClockTurner(deps: TurnDeps, onTrouble: (error: unknown) => void): ClockTurner {
   let until: Millis | undefined
   let walk: Promise<void> = Promise.resolve()
+  const isAhead = (): boolean => until !== undefined && deps.now() < until
   const go = async (): Promise<void> => {
     try {
-      while (until !== undefined && !deps.signal.aborted && deps.now() < until) await step(deps, until)
+      while (!deps.signal.aborted && isAhead()) await step(deps, until ?? deps.now())
     } catch (error) {
       if (!deps.signal.aborted) onTrouble(error)
     } finally {
