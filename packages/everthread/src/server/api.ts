@@ -14,6 +14,7 @@ import { mediaRoutes } from './routes/media.ts'
 import { queueRoutes } from './routes/queues.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { postRoutes } from './routes/posts.ts'
+import { sandboxRoutes } from './routes/sandbox.ts'
 import { ownerRoutes } from './routes/owner.ts'
 import type { ServerDeps } from './server-deps.ts'
 
@@ -31,6 +32,7 @@ export function createApi(deps: ServerDeps) {
     .route('/api/v1', eventRoutes(deps))
     .route('/api/v1', settingsRoutes(deps))
     .route('/api/v1', checkUpRoutes(deps))
+    .route('/api/v1', sandboxRoutes(deps))
   api.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',

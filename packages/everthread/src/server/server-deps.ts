@@ -14,6 +14,7 @@ import type { Clock, Millis } from '../time/clock.ts'
 import type { AccountActions } from './account-actions.ts'
 import type { CheckUp } from './check-up.ts'
 import type { MediaPart } from './media-part.ts'
+import type { SandboxPart } from './sandbox-part.ts'
 import type { AppEnv } from './app-env.ts'
 
 export interface ServerDeps {
@@ -47,6 +48,8 @@ export interface ServerDeps {
   readonly drafting?: Pick<Drafting, 'provider' | 'write'>
   /** Absent where nothing keeps media. */
   readonly media?: MediaPart
+  /** Absent outside the demo. */
+  readonly sandbox?: SandboxPart | undefined
   readonly mounts?: Mounts
   /** The built web app, absolute; absent where there is none. */
   readonly webFolder?: string | undefined

@@ -8,6 +8,7 @@ import { Page } from './components/page.tsx'
 import { ReadState, Waiting } from './components/read-state.tsx'
 import { PAGES } from './pages.tsx'
 import { Shell } from './shell.tsx'
+import type { Dictionary } from './words/dictionary.ts'
 import { Speaking, useSpeech } from './words/words.tsx'
 
 const LogIn = lazy(async () => ({ default: (await import('./pages/log-in/log-in.tsx')).LogIn }))
@@ -29,10 +30,10 @@ const client = new QueryClient({
   },
 })
 
-export function App() {
+export function App({ dictionary }: { readonly dictionary: Dictionary }) {
   return (
     <QueryClientProvider client={client}>
-      <Speaking>
+      <Speaking first={dictionary}>
         <Pages />
       </Speaking>
     </QueryClientProvider>

@@ -1,5 +1,7 @@
 /** The way to every page: a row of names; on a phone, the same list behind one button. */
+import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
+import { whoQuery } from './api/queries.ts'
 import { useSpeech } from './words/words.tsx'
 
 const MENU = 'pages'
@@ -11,6 +13,7 @@ const MENU = 'pages'
 export function Navigation() {
   const { words } = useSpeech()
   const [path] = useLocation()
+  const { data: who } = useQuery(whoQuery)
   const pages = [
     ['/', words.nav.home],
     ['/compose', words.nav.write],
@@ -19,6 +22,7 @@ export function Navigation() {
     ['/insights', words.nav.insights],
     ['/activity', words.nav.activity],
     ['/settings', words.nav.settings],
+    ...(who?.is_demo === true ? [['/sandbox', words.nav.sandbox] as const] : []),
   ] as const
   return (
     <nav aria-label={words.nav.label} className="sm:basis-full">

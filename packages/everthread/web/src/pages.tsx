@@ -24,6 +24,7 @@ export const PAGES: readonly PageAt[] = [
     page: later(async () => (await import('./pages/insights/growth.tsx')).PostGrowth),
   },
   { path: '/queue', page: later(async () => (await import('./pages/queue/queue.tsx')).Queue) },
+  { path: '/sandbox', page: later(async () => (await import('./pages/sandbox/sandbox.tsx')).Sandbox) },
   {
     path: '/settings',
     page: later(async () => (await import('./pages/settings/settings.tsx')).SettingsPage),

@@ -6,6 +6,7 @@ import { isLoopbackBinding } from '../../server/allowed-hosts.ts'
 import { createOwnerLink } from '../../server/auth/ownership.ts'
 import { startHealthServer } from '../../server/health-server.ts'
 import type { Listening } from '../../server/listen.ts'
+import type { SandboxPart } from '../../server/sandbox-part.ts'
 import type { AlertChannels, Mounts } from '../../server/server-deps.ts'
 import type { Installation } from '../../service/installation.ts'
 import { transportOf } from '../../net/transport.ts'
@@ -26,16 +27,24 @@ import type { Observed } from './observe.ts'
 import { accountActions } from './account-actions.ts'
 import { createCheckUp } from './check-up.ts'
 import { mediaPart } from './media-part.ts'
-import { ownerLinkAt } from './owner-url.ts'
 
 export interface Serving extends Observed {
   readonly service: Service
   readonly place: EnvPlace
   readonly notices: Notices
   readonly alerts?: AlertChannels
+  /** Of the demo. */
+  readonly sandbox?: SandboxPart
 }
 
-export async function startHttp(serving: Serving): Promise<Listening> {
+export interface Door {
+  /** Where people come in; without a slash at its end. */
+  readonly url: string
+  /** Makes whoever has it the owner, once, within the hour; absent where there is one. */
+  readonly link?: string
+}
+
+export async function startHttp(serving: Serving): Promise<Listening & { readonly door?: Door }> {
   const { context } = serving
   const { config } = context
   const { installation } = serving.service
@@ -49,12 +58,12 @@ export async function startHttp(serving: Serving): Promise<Listening> {
     return startHealthServer({ ...config, health })
   }
   const listening = await startWhole(serving, installation)
-  if (!owner) await invite(context, installation, listening)
-  return listening
+  const link = owner ? {} : { link: await newOwnerLink(context, installation) }
+  return { ...listening, door: { url: config.publicUrl ?? listening.url, ...link } }
 }
 
 async function startWhole(
-  { context, service, place, notices, alerts, lines, log, metrics }: Serving,
+  { context, service, place, notices, alerts, lines, log, metrics, sandbox }: Serving,
   installation: Installation,
 ): Promise<Listening> {
   const { config, clock, host, randomBytes, randomId } = context
@@ -84,6 +93,7 @@ async function startWhole(
       }),
       ...(service.media && { media: mediaPart(service.media, config.language) }),
       nudge,
+      sandbox,
       log,
       metrics,
       onDefect: (error, requestId) =>
@@ -128,12 +138,6 @@ async function mountsOf(
 
 async function nothing(): Promise<undefined> {}
 
-/** On the terminal alone, and never among the lines for machines: it is a secret for an hour. */
-async function invite(
-  { terminal, words, config, host, randomBytes }: CommandContext,
-  { store }: Installation,
-  { url }: Listening,
-): Promise<void> {
-  const link = await createOwnerLink({ store, randomBytes, now: () => host.now() })
-  terminal.say(terminal.style.strong(words.ownerLink(ownerLinkAt(config.publicUrl ?? url, link))))
+function newOwnerLink({ host, randomBytes }: CommandContext, { store }: Installation): Promise<string> {
+  return createOwnerLink({ store, randomBytes, now: () => host.now() })
 }

@@ -33,6 +33,7 @@ const WHO = z
     name: z.string().optional(),
     scopes: z.array(z.enum(SCOPES)),
     has_owner: z.boolean(),
+    is_demo: z.boolean().openapi({ description: 'Is Threads a sandbox on this machine?' }),
   })
   .openapi('Who')
 type Who = z.infer<typeof WHO>
@@ -99,6 +100,7 @@ export function ownerRoutes(deps: ServerDeps) {
       caller,
       scopes: [...scopes],
       has_owner: owner !== undefined,
+      is_demo: deps.sandbox !== undefined,
       ...(caller === 'owner' && owner && { name: owner.name }),
     }
   }

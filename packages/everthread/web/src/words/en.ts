@@ -14,6 +14,7 @@ export const en = {
     activity: 'Activity',
     settings: 'Settings',
     health: 'Health',
+    sandbox: 'Sandbox',
     logOut: 'Log out',
     skip: 'Skip to the page',
   },

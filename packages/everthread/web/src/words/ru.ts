@@ -14,6 +14,7 @@ export const ru: Words = {
     activity: 'События',
     settings: 'Настройки',
     health: 'Состояние',
+    sandbox: 'Песочница',
     logOut: 'Выйти',
     skip: 'К содержанию',
   },
