@@ -115,9 +115,6 @@ function addDeciding(program: Command, { words: { posts }, action }: CommandSpec
   idArgument(program.command('cancel').description(posts.cancel), posts).action(
     action({ load: async () => (await import('./commands/cancel.ts')).runCancel }),
   )
-  idArgument(program.command('hold').description(posts.hold), posts).action(
-    action({ load: async () => (await import('./commands/hold.ts')).runHold }),
-  )
   program
     .command('resume')
     .description(posts.resume)

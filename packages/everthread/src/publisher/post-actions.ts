@@ -71,7 +71,6 @@ export interface PostActions {
   edit(target: PostTarget, edit: { readonly parts?: readonly NewPart[]; readonly when?: When }): PostAnswer
   schedule(target: PostTarget, when: When): PostAnswer
   cancel(target: PostTarget): PostAnswer
-  hold(target: PostTarget): PostAnswer
   resume(target: PostTarget, how: Resume): PostAnswer
   retry(target: PostTarget): PostAnswer
   handOff(target: PostTarget): Promise<HandOffLink | PostRefusal>

@@ -23,10 +23,6 @@ export const postReasonWordsEn = {
     message: 'Its time passed while Everthread was not running, by more than the queue allows.',
     remedy: 'Resume it now or at the next free slot, or let it go.',
   },
-  'on-hold': {
-    message: 'You hold it.',
-    remedy: 'Resume it, or give it another time.',
-  },
   'scope-missing': {
     message: 'The token may not publish.',
     remedy: 'Log in again and allow it: `everthread connect`.',

@@ -9,7 +9,7 @@ export const postStateWordsEn: PostStateWords = {
     ready: 'It is ready at Meta and waits for its time.',
     publishing: 'It is on its way out, and cannot be changed now.',
     published: 'It is out.',
-    held: 'It waits, and goes out when you let it.',
+    held: 'Its time came, and it may not go out.',
     handed_off: 'It is yours to publish by hand.',
     needs_review: 'Nobody can tell whether it is out: look on Threads.',
     failed: 'It cannot go out like this: something has to be changed.',

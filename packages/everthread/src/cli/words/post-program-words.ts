@@ -37,7 +37,6 @@ export interface PostProgramWords {
   readonly report: string
   readonly edit: string
   readonly cancel: string
-  readonly hold: string
   readonly resume: string
   readonly resumeNow: string
   readonly newSlots: string
@@ -93,7 +92,6 @@ export const postProgramEn: PostProgramWords = {
   report: 'a report for an issue: codes and times, no words of the post',
   edit: 'change the text or the time of a post that is not out',
   cancel: 'it will not go out',
-  hold: 'it waits until you resume it; the others go on',
   resume: 'what was held goes on: all of it, or one post',
   resumeNow: 'now, in order (the default)',
   newSlots: 'in the next free slots',
@@ -149,7 +147,6 @@ export const postProgramRu: PostProgramWords = {
   report: 'отчёт для обращения: коды и время, без слов публикации',
   edit: 'изменить текст или время публикации, которая ещё не вышла',
   cancel: 'она не выйдет',
-  hold: 'задержать одну запись, пока вы её не возобновите; остальные идут своим чередом',
   resume: 'задержанное снова пойдёт: всё или одна публикация',
   resumeNow: 'сейчас, по порядку (по умолчанию)',
   newSlots: 'в ближайшее свободное время выхода',

@@ -25,7 +25,6 @@ export const postWordsEn = {
     scheduled: (id: string, when: string) => `${id}: goes out ${when}`,
     edited: (id: string) => `${id}: changed`,
     cancelled: (id: string) => `${id}: cancelled`,
-    held: (id: string) => `${id}: held until everthread resume ${id}`,
     handedOff: (id: string) => `${id}: yours to publish by hand`,
     deleted: (id: string) => `${id}: deleted`,
     published: (id: string) => `${id}: published`,

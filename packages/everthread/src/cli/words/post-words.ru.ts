@@ -22,7 +22,6 @@ export const postWordsRu: PostWords = {
     scheduled: (id, when) => `${id}: выйдет ${when}`,
     edited: (id) => `${id}: изменено`,
     cancelled: (id) => `${id}: отменено`,
-    held: (id) => `${id}: задержано до everthread resume ${id}`,
     handedOff: (id) => `${id}: публикуете вы сами`,
     deleted: (id) => `${id}: удалено`,
     published: (id) => `${id}: опубликовано`,

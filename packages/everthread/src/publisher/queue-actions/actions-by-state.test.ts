@@ -5,7 +5,6 @@ import { cancelPost } from './cancel-post.ts'
 import { deletePost } from './delete-post.ts'
 import { editPost } from './edit-post.ts'
 import { handOff, takeBack } from './hand-off.ts'
-import { holdPost } from './hold-post.ts'
 import { markPublished, undoPublished } from './mark-published.ts'
 import { resumePost } from './resume-posts.ts'
 import { retryPost } from './retry-post.ts'
@@ -27,7 +26,6 @@ const DO: Record<ActionName, (id: string, version?: number) => Promise<Answer>> 
   edit: (id, version) => editPost(stage.deps, to(id, version), { parts: [{ content: { text: 'other' } }] }),
   schedule: (id, version) => schedulePost(stage.deps, to(id, version), { kind: 'next_slot' }),
   cancel: (id, version) => cancelPost(stage.deps, to(id, version)),
-  hold: (id, version) => holdPost(stage.deps, to(id, version)),
   resume: (id, version) => resumePost(stage.deps, to(id, version), 'now'),
   hand_off: (id, version) => handOff(stage.deps, to(id, version)),
   take_back: (id, version) => takeBack(stage.deps, to(id, version)),
@@ -83,7 +81,6 @@ const TABLE: Record<ActionName, readonly string[]> = {
     'cancelled',
     no,
   ],
-  hold: [no, 'held', 'held', 'held', out, no, no, no, no, no, no],
   resume: [no, no, no, no, out, no, 'scheduled', no, no, no, no],
   hand_off: [
     'handed_off',
@@ -143,7 +140,6 @@ test.each(CASES)('$action of a post that is $state: $expected', async ({ action,
 
 /** What may be done while nobody knows whether a part is out. */
 const IN_DOUBT: Partial<Record<ActionName, string>> = {
-  hold: no,
   resume: 'publishing',
   review: 'scheduled',
   retry: no,
@@ -172,7 +168,6 @@ const FITTING: Record<ActionName, PostState> = {
   edit: 'draft',
   schedule: 'draft',
   cancel: 'scheduled',
-  hold: 'scheduled',
   resume: 'held',
   hand_off: 'held',
   take_back: 'handed_off',

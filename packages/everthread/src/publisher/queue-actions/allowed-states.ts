@@ -8,7 +8,6 @@
  * | edit | `held` | `held` |
  * | schedule | `draft`, `scheduled`, `preparing`, `ready`, `held`, `failed` | `scheduled` |
  * | cancel | these, `handed_off` | `cancelled` |
- * | hold | `scheduled`, `preparing`, `ready` | `held` |
  * | resume | `held` | `scheduled`; `publishing` while a publication is in doubt; or `cancelled` |
  * | hand off | `draft`, `scheduled`, `preparing`, `ready`, `held`, `failed` | `handed_off` |
  * | take back | `handed_off` | `held`; `draft` where it has no plan |
@@ -29,7 +28,6 @@ const BEFORE_OUT = ['draft', 'scheduled', 'preparing', 'ready', 'held', 'failed'
 const ALLOWED = {
   edit: [...BEFORE_OUT, 'cancelled'],
   schedule: BEFORE_OUT,
-  hold: ['scheduled', 'preparing', 'ready'],
   cancel: [...BEFORE_OUT, 'handed_off'],
   resume: ['held'],
   hand_off: BEFORE_OUT,

@@ -109,7 +109,6 @@ export function postRoutes(deps: ServerDeps) {
       return c.json({ receipts: (await listReceipts(db, id)).map(receiptView) }, 200)
     })
     .route('/', changingRoutes(deps))
-    .route('/', goingRoutes(deps))
     .route('/', handRoutes(deps))
 }
 
@@ -166,6 +165,9 @@ function changingRoutes(deps: ServerDeps) {
     },
   )
   const schedule = actionRoute(deps, '/posts/{id}/schedule', { summary: 'Give it a time', body: SCHEDULE })
+  const cancel = actionRoute(deps, '/posts/{id}/cancel', { summary: 'It will not go out', body: PLAIN })
+  const resume = actionRoute(deps, '/posts/{id}/resume', { summary: 'Let a held post go out', body: RESUME })
+  const retry = actionRoute(deps, '/posts/{id}/retry', { summary: 'Try a failed post again', body: PLAIN })
   return createRouter()
     .openapi(create, async (c) => {
       const { account_id: accountId, parts, when, copy_of: copyOf } = c.req.valid('json')
@@ -194,24 +196,8 @@ function changingRoutes(deps: ServerDeps) {
       const answer = await actions(deps).schedule(target(c.req.valid('param'), body), toWhen(body.when))
       return c.json(written(deps, c, answer), 200)
     })
-}
-
-/** Whether it goes out at all. */
-function goingRoutes(deps: ServerDeps) {
-  const cancel = actionRoute(deps, '/posts/{id}/cancel', { summary: 'It will not go out', body: PLAIN })
-  const hold = actionRoute(deps, '/posts/{id}/hold', {
-    summary: 'It waits until it is resumed; others go out',
-    body: PLAIN,
-  })
-  const resume = actionRoute(deps, '/posts/{id}/resume', { summary: 'Let a held post go out', body: RESUME })
-  const retry = actionRoute(deps, '/posts/{id}/retry', { summary: 'Try a failed post again', body: PLAIN })
-  return createRouter()
     .openapi(cancel, async (c) => {
       const answer = await actions(deps).cancel(target(c.req.valid('param'), c.req.valid('json')))
-      return c.json(written(deps, c, answer), 200)
-    })
-    .openapi(hold, async (c) => {
-      const answer = await actions(deps).hold(target(c.req.valid('param'), c.req.valid('json')))
       return c.json(written(deps, c, answer), 200)
     })
     .openapi(resume, async (c) => {
