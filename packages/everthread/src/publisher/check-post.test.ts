@@ -117,33 +117,6 @@ describe('what the store knows', () => {
   })
 })
 
-it('what went out through us in a day is gone from the quota, and back a day later', async () => {
-  const plan = { at: clock.now(), wall: '2026-01-01T00:00', zone: 'UTC' }
-  const chain: Post = {
-    ...draft(
-      Array.from({ length: 999 }, () => ({ text: 'y' })),
-      'chain',
-    ),
-    ...{ state: 'published', publishedAt: clock.now(), plan, textHash: 'other' },
-  }
-  const parts = chain.parts.map(
-    (part, index): Part => ({
-      ...{ position: part.position, content: part.content, delayMs: 0 },
-      ...{ state: 'published', publishedAt: clock.now(), as: { kind: 'by_us', mediaId: String(index) } },
-    }),
-  )
-  await store.transaction((trx) => savePost(trx, { ...chain, parts }))
-  const [two, three, four] = [2, 3, 4].map((count) =>
-    draft(Array.from({ length: count }, () => ({ text: 'x' }))),
-  )
-  if (!two || !three || !four) throw new Error('there are three')
-  expect([await rulesOf(two), await rulesOf(three), await rulesOf(four)]).toEqual([[], [], ['quota-beyond']])
-  const later = { at: (clock.now() + 2 * DAY) as Millis, wall: '2026-01-03T00:00', zone: 'UTC' }
-  expect(await rulesOf({ ...four, state: 'scheduled', plan: later })).toEqual([])
-  await clock.advance(DAY + 1)
-  expect(await rulesOf(four)).toEqual([])
-})
-
 it('what is on Threads is not judged any more', async () => {
   const [first, second] = draft([{ text: 'x'.repeat(501) }, {}]).parts
   if (!first || !second) throw new Error('there are no parts')

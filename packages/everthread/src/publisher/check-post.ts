@@ -3,16 +3,10 @@ import type { Kysely } from 'kysely'
 import type { Post } from './post.ts'
 import type { Finding } from './preflight/finding.ts'
 import { preflight } from './preflight/preflight.ts'
-import {
-  type PartToCheck,
-  type PreflightFacts,
-  QUOTA_POSTS,
-  QUOTA_REPLIES,
-} from './preflight/preflight-facts.ts'
+import type { PartToCheck, PreflightFacts } from './preflight/preflight-facts.ts'
 import { listGenerations } from '../store/generations.ts'
 import { listMediaByIds } from '../store/media.ts'
 import { listTwins } from '../store/posts.ts'
-import { countPublished } from '../store/publications.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Millis } from '../time/clock.ts'
 import { DAY } from '../time/duration.ts'
@@ -28,10 +22,8 @@ export function checkPost({ now, reachablePlaces }: CheckPostDeps) {
   return async (db: Kysely<Schema>, post: Post): Promise<readonly Finding[]> => {
     const parts = partsToGoOut(post)
     const known = await gatherKnown(db, post.accountId, parts)
-    const at = now()
-    const twins = await twinsOf(db, post, at)
-    const quota = await quotaOf(db, post, at)
-    return preflight({ parts }, { ...known, reachablePlaces, twins, ...(quota && { quota }) })
+    const twins = await twinsOf(db, post, now())
+    return preflight({ parts }, { ...known, reachablePlaces, twins })
   }
 }
 
@@ -68,11 +60,4 @@ async function twinsOf(db: Kysely<Schema>, post: Post, now: Millis): Promise<str
   const hasWords = post.parts.some(({ content: { text = '' } }) => text.trim() !== '')
   if (!hasWords) return []
   return (await listTwins(db, post, (now - TWINS_MS) as Millis)).map(({ id }) => id)
-}
-
-/** The window of Meta's quotas is the last 24 hours: what goes out later than in a day has another one. */
-async function quotaOf(db: Kysely<Schema>, post: Post, now: Millis): Promise<PreflightFacts['quota']> {
-  if (post.plan && post.plan.at > now + DAY) return undefined
-  const { posts, replies } = await countPublished(db, post.accountId, (now - DAY) as Millis)
-  return { posts: { used: posts, total: QUOTA_POSTS }, replies: { used: replies, total: QUOTA_REPLIES } }
 }

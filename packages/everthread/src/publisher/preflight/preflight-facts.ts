@@ -29,17 +29,8 @@ export interface PreflightFacts {
 
 export type StoredMedia = Pick<Media, 'kind' | 'bytes' | 'width' | 'height' | 'durationMs' | 'place'>
 
+/** What Meta said. */
 export interface KnownQuota {
-  /** At least: what went out through us in the last 24 hours. Meta may count what others published. */
   readonly used: number
-  /** What Meta's documents say. */
   readonly total: number
 }
-
-/**
- * Publications of one account in 24 hours.
- *
- * @see https://developers.facebook.com/docs/threads/overview (read 2026-11)
- */
-export const QUOTA_POSTS = 250
-export const QUOTA_REPLIES = 1_000
