@@ -1,21 +1,24 @@
 /** The service, as a command starts it. */
 import type { Notices } from '../alerts/notices.ts'
-import { createService, type Service } from '../service/service.ts'
+import { createService, type Service, type ServiceOptions } from '../service/service.ts'
 import type { CommandContext } from './command-context.ts'
 import { explainFailure } from './explain-failure.ts'
 import { CALL_LIMIT_MS } from './keeper-for.ts'
 import type { LifeLines } from './life-lines.ts'
 import { type EnvPlace, findAppSecret, readableToken } from './token-source.ts'
 
+export type Measure = NonNullable<ServiceOptions['measure']>
+
 export interface ServiceOrder {
   readonly place: EnvPlace
   readonly notices: Notices
   readonly lines: LifeLines
+  readonly measure?: Measure
 }
 
 export function startService(
   context: CommandContext,
-  { place, notices, lines }: ServiceOrder,
+  { place, notices, lines, measure }: ServiceOrder,
 ): Promise<Service> {
   const { language } = context.config
   return createService({
@@ -24,6 +27,7 @@ export function startService(
     envFile: { ...place, holdsToken: readableToken(place) !== undefined },
     findAppSecret: (installation) => findAppSecret(context, place, installation),
     notices,
+    ...(measure && { measure }),
     onRound: (round) => lines.round(round),
     onTrouble: (error) => lines.say('trouble', explainFailure(error, language).message),
   })

@@ -12,6 +12,7 @@ import type { Round } from '../keeper/round.ts'
 import { createTestWorld, type TestWorld } from '../keeper/test-world.ts'
 import type { PostHappening } from '../publisher/post-happening.ts'
 import { post } from '../publisher/test-post.ts'
+import { measuredFetch, type Measuring } from '../observability/measured-fetch.ts'
 import { createEnvSink } from '../sinks/env-file-sink.ts'
 import { getCurrentGeneration } from '../store/generations.ts'
 import { savePost } from '../store/posts.ts'
@@ -46,7 +47,7 @@ afterEach(async () => {
   await world[Symbol.asyncDispose]()
 })
 
-function start(): Promise<Service> {
+function start(measured?: string[]): Promise<Service> {
   const surroundings = { platform: 'linux', homeDir: folder, tempDir: folder } as const
   return createService({
     ...world,
@@ -68,7 +69,13 @@ function start(): Promise<Service> {
     },
     onRound: (round) => heard.emit('round', round),
     onTrouble: (error) => heard.emit('trouble', error),
+    ...(measured && { measure: (http) => measuredFetch(http, countingInto(measured)) }),
   })
+}
+
+function countingInto(measured: string[]): Measuring {
+  const metrics = { metaCall: (endpoint: string) => void measured.push(endpoint) }
+  return { clock: world.host, metrics, apiBaseUrl: world.sandbox.url }
 }
 
 function held(key: string): Secret | undefined {
@@ -83,7 +90,7 @@ function writeEnv(lines: Readonly<Record<string, string>>): void {
 }
 
 /** As `adopt` does, from the file that holds it. */
-async function adopt(token: Secret): Promise<string> {
+async function adopt(token: Secret, id = 'anna'): Promise<string> {
   writeEnv({ [KEY]: token.reveal() })
   await using installation = await makeInstallation(place)
   const look = await world.api.look(token)
@@ -94,7 +101,7 @@ async function adopt(token: Secret): Promise<string> {
     source: 'adopted',
     now: world.clock.now(),
     sink: { path: envFile, key: KEY, delivered: 'yes' },
-    randomId: () => 'anna',
+    randomId: () => id,
     random: () => 0,
   })
   return accountId
@@ -147,6 +154,20 @@ describe('a service with accounts', () => {
         { kind: 'stopped', post: { state: 'held' } },
       ],
     ])
+  })
+
+  it('measures each call once, by whichever way it goes', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']
+    for (const user of names) await adopt(world.token({ user, age: '45d' }), user)
+    const fault = { kind: 'delay', ms: 50 } as const
+    world.sandbox.faults.add({ endpoint: 'refresh_access_token', times: names.length, fault })
+    const measured: string[] = []
+    await using service = await start(measured)
+    while (rounds.length < names.length) await once(heard, 'round')
+    const refreshed = measured.filter((endpoint) => endpoint === 'refresh_access_token')
+    const looked = measured.filter((endpoint) => endpoint === 'me')
+    expect(service.kept).toBe(names.length)
+    expect([refreshed.length, looked.length]).toEqual([names.length, names.length])
   })
 
   it('takes at its start what was put into a file while none ran', async () => {

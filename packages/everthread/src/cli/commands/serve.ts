@@ -24,13 +24,13 @@ export async function runServe(given: CommandContext, options: ServeOptions): Pr
   if (options.demo) return demo(given, options)
   const { observe } = await import('../serve/observe.ts')
   const observed = observe(given, lifeLines(given, { jsonTo: 'stdout' }))
-  const { context, lines } = observed
+  const { context, lines, measure } = observed
   const place = envPlace(context, options)
   const relay = createEventRelay()
   const notices = noticesFor(context, { ...options, record: relay.record }, place)
   await using service = await tellingWhatBlocks(context, notices, async () => {
     if (options.env !== undefined) await requireKept(context, place)
-    return await startService(context, { place, notices, lines })
+    return await startService(given, { place, notices, lines, measure })
   })
   if (service.installation)
     relay.attach(service.installation, (error) =>

@@ -6,9 +6,12 @@ import { measuredFetch } from '../../observability/measured-fetch.ts'
 import { createMetrics, type Metrics } from '../../observability/metrics.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { LifeLines } from '../life-lines.ts'
+import type { Measure } from '../start-service.ts'
 
 export interface Observed {
+  /** Its calls are measured. The service gets the given context and `measure`, for its pool. */
   readonly context: CommandContext
+  readonly measure: Measure
   readonly lines: LifeLines
   readonly log: BusinessLog
   readonly metrics: Metrics
@@ -20,10 +23,12 @@ export function observe(context: CommandContext, lines: LifeLines): Observed {
   const metrics = createMetrics()
   const log =
     config.log === 'json' ? createJsonLog({ clock, write: (line) => terminal.out(line.trimEnd()) }) : NO_LOG
+  const measure: Measure = (unmeasured) => measuredFetch(unmeasured, { clock, metrics, apiBaseUrl })
   return {
     log,
     metrics,
-    context: { ...context, http: measuredFetch(http, { clock, metrics, apiBaseUrl }) },
+    measure,
+    context: { ...context, http: measure(http) },
     lines: {
       ...lines,
       round: (round) => {
