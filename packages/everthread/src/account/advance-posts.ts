@@ -135,6 +135,7 @@ async function perform(
     case 'make_container':
     case 'read_container':
     case 'read_quota':
+    case 'look_at_quota':
     case 'publish':
     case 'recover':
     case 'read_back':
@@ -154,7 +155,7 @@ interface Committing {
 
 async function commitChange(turn: Turn, before: PostFacts, { change, at, due }: Committing): Promise<void> {
   const { deps, claim, rows } = turn
-  const { post, ledger, receipts, pause, isTokenDue } = change
+  const { post, ledger, receipts, pause, quota, isTokenDue } = change
   await deps.commit({
     claim,
     at,
@@ -166,6 +167,7 @@ async function commitChange(turn: Turn, before: PostFacts, { change, at, due }: 
     },
     work: due ? workRows(rows, due) : [],
     pause,
+    quota,
     isTokenDoubted: isTokenDue,
     isLast: due !== undefined,
   })

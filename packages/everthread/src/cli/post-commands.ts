@@ -115,11 +115,15 @@ function addDeciding(program: Command, { words: { posts }, action }: CommandSpec
   idArgument(program.command('cancel').description(posts.cancel), posts).action(
     action({ load: async () => (await import('./commands/cancel.ts')).runCancel }),
   )
+  idArgument(program.command('hold').description(posts.hold), posts).action(
+    action({ load: async () => (await import('./commands/hold.ts')).runHold }),
+  )
   program
     .command('resume')
     .description(posts.resume)
     .argument('[id]', posts.idArgument)
     .option('--account <name>', posts.account)
+    .option('--as-planned', posts.resumeAsPlanned)
     .option('--now', posts.resumeNow)
     .option('--new-slots', posts.newSlots)
     .option('--skip', posts.skip)

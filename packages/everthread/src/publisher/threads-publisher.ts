@@ -10,12 +10,13 @@ import {
   listThreads,
   type Media,
   publishContainer,
-  type Quota,
+  type Quota as ClientQuota,
   ThreadsApiError,
   ThreadsProtocolError,
   ThreadsTransportError,
   type Transport,
 } from '@everthread/client'
+import type { Quota } from './quota.ts'
 import { datedTransport } from '../net/dated-transport.ts'
 import type { Millis } from '../time/clock.ts'
 import { SECOND } from '../time/duration.ts'
@@ -65,7 +66,7 @@ export function createThreadsPublisher(options: ThreadsPublisherOptions): Publis
     readQuota: (token, kind) =>
       ask(async (transport) => {
         const limit = await getPublishingLimit(transport, { token, quotas: [kind] })
-        return { isLeft: isLeft(limit[kind]) }
+        return toQuota(limit[kind])
       }),
   }
 }
@@ -98,8 +99,8 @@ function toOwnPost({ publishedAt, ...media }: Media): OwnPost {
   return { ...media, ...(publishedAt !== undefined && { publishedAt: publishedAt as Millis }) }
 }
 
-function isLeft({ used, total }: Quota = {}): boolean {
-  return used === undefined || total === undefined || used < total
+function toQuota({ durationSeconds, ...numbers }: ClientQuota = {}): Quota {
+  return { ...numbers, ...(durationSeconds !== undefined && { windowMs: durationSeconds * SECOND }) }
 }
 
 /** From the client's vocabulary to the publisher's. What is none of the client's failures is a defect, and thrown. */

@@ -12,6 +12,7 @@ import { type Claim, ClaimLostError } from './claims.ts'
 import { multiRow, type RowValues } from './multi-row.ts'
 import { toPartRow, toRow } from './posts.ts'
 import { getQueue, putQueue } from './queues.ts'
+import { keepQuota, type KeptQuota } from './quotas.ts'
 import type { Receipt } from './receipts.ts'
 import type { Schema } from './schema.ts'
 import { scheduleWork } from './work.ts'
@@ -23,6 +24,7 @@ export interface PostCommit {
   /** When posts are due again; `undefined`: never. */
   readonly work: readonly { readonly postId: string; readonly dueAt: Millis | undefined }[]
   readonly pause?: Pause | undefined
+  readonly quota?: KeptQuota | undefined
   /** Meta refused the token: the keeper looks at it now. */
   readonly isTokenDoubted?: boolean | undefined
   /** The last commit of a claim gives the account back. */
@@ -55,6 +57,7 @@ export async function commitPosts(trx: Transaction<Schema>, commits: readonly Po
   )
   await writeWork(trx, commits)
   for (const { claim, pause } of commits) if (pause) await pauseQueue(trx, claim.accountId, pause)
+  for (const { claim, quota } of commits) if (quota) await keepQuota(trx, claim.accountId, quota)
   for (const { claim, at, isTokenDoubted } of commits)
     if (isTokenDoubted) await doubtToken(trx, claim.accountId, at)
   const last = commits.filter(({ isLast }) => isLast)

@@ -58,6 +58,9 @@ export interface AccountTable {
   last_look_at: number | null
   /** JSON: what the alert state machine has announced. */
   announced: string | null
+  /** JSON: what Meta said of the quota, and when; NULL: it was never asked. */
+  post_quota: string | null
+  reply_quota: string | null
 }
 
 export interface GenerationTable {

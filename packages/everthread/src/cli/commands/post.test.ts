@@ -10,6 +10,7 @@ import { runEdit } from './edit.ts'
 import { type PostOptions, runPost } from './post.ts'
 import { runPublished } from './published.ts'
 import { runQueue } from './queue.ts'
+import { runHold } from './hold.ts'
 import { runResume } from './resume.ts'
 import { runShow } from './show.ts'
 import { pngFile } from '../../media/test-files.ts'
@@ -335,6 +336,19 @@ describe('the queue', () => {
     )
     expect(out).not.toContain('Today')
     expect(err).toContain('everthread serve')
+  })
+
+  it('keeps what its owner holds, until it is named, at its own time', async () => {
+    await post({ at: TOMORROW() }, 'one')
+    const { id, plan } = await only()
+    expect((await stage.say(runHold, [id])).out).toContain('held until you resume it')
+    expect((await stage.say(runResume, [])).out).toContain('nothing is held')
+    expect((await stage.json(runShow, [id])).document).toMatchObject({
+      post: { state: 'held', standing: { reason: 'held-by-you' } },
+    })
+    expect((await stage.say(runResume, [id])).out).toContain('goes on')
+    expect(await only()).toMatchObject({ state: 'scheduled', plan })
+    expect((await stage.say(runResume, [], { asPlanned: true, now: true })).exitCode).toBe(2)
   })
 
   it('is paused and opened, and what is held goes on as it is told', async () => {

@@ -37,7 +37,9 @@ export interface PostProgramWords {
   readonly report: string
   readonly edit: string
   readonly cancel: string
+  readonly hold: string
   readonly resume: string
+  readonly resumeAsPlanned: string
   readonly resumeNow: string
   readonly newSlots: string
   readonly skip: string
@@ -92,8 +94,10 @@ export const postProgramEn: PostProgramWords = {
   report: 'a report for an issue: codes and times, no words of the post',
   edit: 'change the text or the time of a post that is not out',
   cancel: 'it will not go out',
-  resume: 'what was held goes on: all of it, or one post',
-  resumeNow: 'now, in order (the default)',
+  hold: 'it does not go out until you resume it',
+  resume: 'what was held goes on: all of it but what you hold yourself, or one post',
+  resumeAsPlanned: 'at its time, or now where that is over (the default)',
+  resumeNow: 'now, in order',
   newSlots: 'in the next free slots',
   skip: 'not at all',
   copy: 'a post to publish by hand: its text, and the address that opens Threads with it',
@@ -147,8 +151,10 @@ export const postProgramRu: PostProgramWords = {
   report: 'отчёт для обращения: коды и время, без слов публикации',
   edit: 'изменить текст или время публикации, которая ещё не вышла',
   cancel: 'она не выйдет',
-  resume: 'задержанное снова пойдёт: всё или одна публикация',
-  resumeNow: 'сейчас, по порядку (по умолчанию)',
+  hold: 'она не выйдет, пока вы её не возобновите',
+  resume: 'задержанное снова пойдёт: всё, кроме того, что придержали вы сами, или одна публикация',
+  resumeAsPlanned: 'в своё время, а если оно прошло — сейчас (по умолчанию)',
+  resumeNow: 'сейчас, по порядку',
   newSlots: 'в ближайшее свободное время выхода',
   skip: 'никогда',
   copy: 'публикация, чтобы выложить её вручную: текст и адрес, который откроет с ним Threads',
