@@ -11,6 +11,7 @@ import { benchSandbox } from './sandbox.ts'
 import { benchSandboxPopulation } from './sandbox-population.ts'
 import { benchStartUp } from './start-up.ts'
 import { isMissed, tableOf } from './table.ts'
+import { benchTakeOver } from './take-over.ts'
 
 export interface BenchOptions {
   /** A look instead of a measurement: few rounds, short waits. */
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readon
   'sandbox-population': benchSandboxPopulation,
   'at-rest': benchAtRest,
   publishing: benchPublishing,
+  'take-over': benchTakeOver,
 }
 
 process.exitCode = await main(process.argv.slice(2))

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { type Cluster, createCluster, type Node } from '../support/cluster.ts'
 import { callsOf, verdictOn } from '../support/sandbox-calls.ts'
+import { heldBy, killAndTakeOver, someHolder } from '../support/take-over.ts'
 import { untilAsync } from '../support/until.ts'
 
 /** Longer than a lease: what a node sleeps through when it is paused for a minute. */
@@ -29,21 +30,6 @@ describe.skipIf(inject('postgresUrl') === undefined)('three nodes on one Postgre
   const slowRenewals = (ms: number, times: number): void => {
     cluster.sandbox.faults.add({ endpoint: 'refresh_access_token', times, fault: { kind: 'delay', ms } })
   }
-  const heldBy = async ({ process: { pid } }: Node): Promise<number> => {
-    const [row] = await cluster.rows<{ held: string }>(
-      `SELECT count(*) AS held FROM everthread.account WHERE lease_owner LIKE '${pid}-%'`,
-    )
-    return Number(row?.held)
-  }
-  const someHolder = async (): Promise<Node> => {
-    let holder: Node | undefined
-    await untilAsync(async () => {
-      for (const node of nodes) if (!holder && (await heldBy(node)) > 0) holder = node
-      return holder !== undefined
-    }, 'somebody holds something')
-    if (!holder) throw new Error('nobody holds anything')
-    return holder
-  }
   /** Claims that are held, renewals under way and accounts that are due. */
   const unfinished = async (): Promise<number> => {
     const [row] = await cluster.rows<{ left: string }>(`SELECT
@@ -59,17 +45,8 @@ describe.skipIf(inject('postgresUrl') === undefined)('three nodes on one Postgre
     await adoptMany(24)
     slowRenewals(6_000, 48)
     await startNodes()
-    // Whoever came first may have claimed them all.
-    const doomed = await someHolder()
-    doomed.process.kill('SIGKILL')
-    await doomed.process.ended
-    const killedAt = performance.now()
-    await untilAsync(
-      async () => (await heldBy(doomed)) === 0,
-      'its accounts have another owner',
-      TAKE_OVER_MS,
-    )
-    expect(performance.now() - killedAt).toBeLessThan(TAKE_OVER_MS)
+    const doomed = await someHolder(cluster, nodes)
+    expect(await killAndTakeOver(cluster, doomed, TAKE_OVER_MS)).toBeLessThan(TAKE_OVER_MS)
     await untilAsync(async () => (await unfinished()) === 0, 'nothing is left to do', 60_000)
     const survivors = nodes.filter((node) => node !== doomed)
     expect(survivors.flatMap(({ process }) => troubleIn(process.stdout()))).toEqual([])
@@ -79,7 +56,7 @@ describe.skipIf(inject('postgresUrl') === undefined)('three nodes on one Postgre
     await adoptMany(6)
     slowRenewals(4_000, 6)
     const paused = await cluster.startNode()
-    await untilAsync(async () => (await heldBy(paused)) === 6, 'it holds all')
+    await untilAsync(async () => (await heldBy(cluster, paused)) === 6, 'it holds all')
     paused.process.kill('SIGSTOP')
     const pausedAt = performance.now()
     const other = await cluster.startNode()
