@@ -49,8 +49,11 @@ export function startOwner(field: Field, order: OwnerOrder): Owner {
   }
   let isDone = desk.isOver
   const live = async (): Promise<void> => {
-    while (!desk.isOver) await doSomething(desk)
-    isDone = true
+    try {
+      while (!desk.isOver) await doSomething(desk)
+    } finally {
+      isDone = true
+    }
   }
   const living = live()
   return {

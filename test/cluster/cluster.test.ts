@@ -1,7 +1,9 @@
 /** Three nodes on one PostgreSQL, and what happens to one of them, or to the database, keeps no account from its turn. */
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { type Cluster, createCluster, type Node } from '../support/cluster.ts'
+import { fillStore, pendingPart } from '../support/filled-folder.ts'
 import { callsOf, verdictOn } from '../support/sandbox-calls.ts'
+import { readPosts } from '../support/store-place.ts'
 import { heldBy, killAndTakeOver, someHolder } from '../support/take-over.ts'
 import { untilAsync } from '../support/until.ts'
 
@@ -70,6 +72,36 @@ describe.skipIf(inject('postgresUrl') === undefined)('three nodes on one Postgre
     expect(await generations()).toEqual(before)
     expect(callsOf(cluster.sandbox, 'refresh_access_token')).toBe(renewals)
     expect(await other.health()).toBe(200)
+  })
+
+  it('publish a post once although one is paused in the middle of that, and wakes when another one has its account', async () => {
+    const { sandbox, place } = cluster
+    // Its clock is followed from five minutes on.
+    const plannedAt = sandbox.clock.advance('10m')
+    const { id: userId } = sandbox.users.put({ username: 'anna' })
+    const { access_token: token } = sandbox.tokens.create({ user: 'anna' })
+    const post = { id: 'p', state: 'scheduled' as const, plannedAt, parts: [pendingPart(1, 'Once')] }
+    await fillStore(place, [{ member: { userId, username: 'anna', token }, token: 'fresh', posts: [post] }])
+    sandbox.faults.add({ endpoint: 'publish', fault: { kind: 'delay', ms: 2_000 } })
+    const isPost = async (state: string): Promise<boolean> =>
+      (await readPosts(place)).every((one) => one.state === state)
+    const paused = await cluster.startNode()
+    await untilAsync(
+      async () => (await isPost('publishing')) && callsOf(sandbox, 'publish') === 1,
+      'it is sent',
+    )
+    paused.process.kill('SIGSTOP')
+    await cluster.startNode()
+    const isOut = async (): Promise<boolean> => {
+      sandbox.clock.advance('5s')
+      return await isPost('published')
+    }
+    await untilAsync(isOut, 'the other one has found out', 40_000)
+    paused.process.kill('SIGCONT')
+    await untilAsync(async () => (await paused.health()) === 200, 'it is well again')
+    await untilAsync(async () => (await unfinished()) === 0, 'nothing is left to do')
+    expect(await isPost('published')).toBe(true)
+    expect(callsOf(sandbox, 'publish')).toBe(1)
   })
 
   it('are red while the database is away, say so, and go on when it is back: nothing is lost', async () => {
