@@ -12,6 +12,7 @@ import { benchSandbox } from './sandbox.ts'
 import { benchSandboxPopulation } from './sandbox-population.ts'
 import { benchStartUp } from './start-up.ts'
 import { isMissed, tableOf } from './table.ts'
+import { benchTakeOver } from './take-over.ts'
 
 export interface BenchOptions {
   /** A look instead of a measurement: few rounds, short waits. */
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readon
   'at-rest': benchAtRest,
   publishing: benchPublishing,
   'insight-pages': benchInsightPages,
+  'take-over': benchTakeOver,
 }
 
 process.exitCode = await main(process.argv.slice(2))

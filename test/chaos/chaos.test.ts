@@ -122,9 +122,10 @@ it('every named step has killed somebody', () => {
 function commandsAreHeard(run: () => ChaosRun): void {
   it('hears of posts that are added, edited, cancelled and held', () => {
     const { wanted, deeds } = run()
-    expect([...deeds.keys()]).toEqual(
-      expect.arrayContaining(['post', 'edit', 'cancel', 'queue', 'resume', 'killed']),
+    expect([...deeds.keys()]).toEqual(expect.arrayContaining(['post', 'edit', 'cancel', 'queue', 'resume']))
+    const changed = wanted.filter(
+      ({ takenBack, cancelledAfter }) => takenBack !== undefined || cancelledAfter !== undefined,
     )
-    expect(wanted.filter(({ takenBack }) => takenBack).length).toBeGreaterThan(0)
+    expect(changed).not.toEqual([])
   })
 }

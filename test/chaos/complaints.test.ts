@@ -108,4 +108,19 @@ describe('the judge', () => {
     const strangers = [wanted[0], { ...wanted[1], username: 'bob' }] as Wanted[]
     expect(orderComplaints({ wanted: strangers, live: [out('b', 1), out('a', 2)] })).toEqual([])
   })
+
+  it.each([0, 1])('has nothing to say of a plan (%i) that was made when one of two was out', (replanned) => {
+    const wanted = ['a', 'b'].map((text, at) => ({
+      ...WANTED,
+      id: text,
+      texts: [text],
+      plannedAt: at,
+      ...(at === replanned && { plannedSince: 1_000 }),
+    }))
+    const out = (text: string, at: number): Live => ({ id: text, username: 'anna', text, at })
+    expect(orderComplaints({ wanted, live: [out('b', 1_000), out('a', 2_000)] })).toEqual([])
+    expect(orderComplaints({ wanted, live: [out('b', 2_000), out('a', 3_000)] })).toEqual([
+      'b went out before a, which was planned earlier',
+    ])
+  })
 })

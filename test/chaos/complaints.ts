@@ -138,8 +138,8 @@ function chained(named: string, live: Shown): string[] {
 }
 
 /**
- * The first parts of an account's posts are out in the order of the plan, unless Meta kept one waiting for too long, or it
- * was planned when the other one was out.
+ * The first parts of an account's posts are out in the order of the plan, unless Meta kept one waiting for too long, or the
+ * plan of either was made when the first of them was out.
  */
 export function orderComplaints({ wanted, live }: Pick<Outcome, 'wanted' | 'live'>): string[] {
   const placeOf = new Map(live.map(({ text, at }, place) => [text, { at, place }]))
@@ -159,7 +159,8 @@ function overtaken(
   return later.flatMap((other) => {
     const others = placeOf.get(other.texts[0] ?? '')
     if (!own || !others || others.place > own.place) return []
-    if (others.at >= post.plannedAt + PATIENCE_MS || others.at <= (post.plannedSince ?? 0)) return []
+    const known = Math.max(post.plannedSince ?? 0, other.plannedSince ?? 0)
+    if (others.at >= post.plannedAt + PATIENCE_MS || others.at <= known) return []
     return [`${other.id} went out before ${post.id}, which was planned earlier`]
   })
 }

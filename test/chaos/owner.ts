@@ -14,6 +14,7 @@ import { seenInAnswer, seenInStore, type SeenPost, wantedAfter, wantedAtFirst } 
 export interface Owner extends AsyncDisposable {
   /** As she left them. */
   wanted(): readonly Wanted[]
+  /** By the command, and how many were killed. */
   readonly deeds: ReadonlyMap<string, number>
   /** She begins nothing more. */
   finish(): void
@@ -49,8 +50,11 @@ export function startOwner(field: Field, order: OwnerOrder): Owner {
   }
   let isDone = desk.isOver
   const live = async (): Promise<void> => {
-    while (!desk.isOver) await doSomething(desk)
-    isDone = true
+    try {
+      while (!desk.isOver) for (const deed of desk.random.shuffled(DEEDS)) await deed(desk)
+    } finally {
+      isDone = true
+    }
   }
   const living = live()
   return {
@@ -76,10 +80,8 @@ interface Desk extends OwnerOrder {
   isOver: boolean
 }
 
-async function doSomething(desk: Desk): Promise<void> {
-  const deed = desk.random.pick([add, add, addNow, edit, edit, cancel, holdForAWhile])
-  await deed(desk)
-}
+/** However slow the machine is, she does each of these once. */
+const DEEDS = [add, addNow, edit, edit, cancel, holdForAWhile]
 
 async function add(desk: Desk): Promise<void> {
   const { random, field } = desk
@@ -167,15 +169,11 @@ function maybeKilled({ random }: Desk): Kill {
 async function command(desk: Desk, args: readonly string[], kill: Kill = {}): Promise<SeenPost[] | 'look'> {
   const { field, deeds } = desk
   const running = field.startCommand([...args, '--json'], kill.armedAt)
-  let name = args[0] ?? ''
-  const timer = setTimeout(() => {
-    name = 'killed'
-    running.kill('SIGKILL')
-  }, kill.killedAfterMs ?? LONGEST_MS)
+  const timer = setTimeout(() => running.kill('SIGKILL'), kill.killedAfterMs ?? LONGEST_MS)
   const { stdout, signal } = await running.ended
   clearTimeout(timer)
-  if (signal === 'SIGKILL' && name !== 'killed') name = 'killed at a step'
-  deeds.set(name, (deeds.get(name) ?? 0) + 1)
+  for (const name of [args[0] ?? '', ...(signal === 'SIGKILL' ? ['killed'] : [])])
+    deeds.set(name, (deeds.get(name) ?? 0) + 1)
   if (signal !== 'SIGKILL') return args[0] === 'queue' ? [] : seenInAnswer(stdout)
   await lapseLeasesOf(field.place, running.pid)
   return 'look'

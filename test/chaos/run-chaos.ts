@@ -62,13 +62,14 @@ async function liveThrough(world: World): Promise<void> {
   const { clock } = field.sandbox
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     await wait(TURN_MS)
+    // However slow the machine is: time, and what goes wrong in it, are for those who are there.
+    const isUp = crew.isUp()
     const isOver = clock.now() > times.lastAt
     if (isOver) calmDown(world)
-    else mischief(world)
+    else if (isUp) mischief(world)
     await crew.replaceEnded()
     const isCalm = isOver && owner.isDone() && crew.isAwake()
-    // However slow the machine is, time is for things to happen in.
-    if (crew.isUp()) clock.advance((1 + random.integer(isCalm ? 60 : 4)) * 1000)
+    if (isUp) clock.advance((1 + random.integer(isCalm ? 60 : 4)) * 1000)
     if (isCalm && turn % 4 === 0 && (await isSettled(field))) return
   }
 }
