@@ -22,7 +22,8 @@ import { claimDue } from '../store/claims.ts'
 import { beginInsights } from '../store/insight-lane.ts'
 import { findPost, savePost } from '../store/posts.ts'
 import { listReceipts } from '../store/receipts.ts'
-import { NEVER_DUE, nextDueAt, scheduleWork } from '../store/work.ts'
+import { nextDueAt } from '../store/next-due.ts'
+import { NEVER_DUE, scheduleWork } from '../store/work.ts'
 import type { Millis } from '../time/clock.ts'
 
 export const CALL_LIMIT_MS = 5_000

@@ -5,7 +5,7 @@
 import type { Kysely } from 'kysely'
 import { isAnyHeld } from '../store/claims.ts'
 import type { Schema } from '../store/schema.ts'
-import { nextDueAt } from '../store/work.ts'
+import { nextDueAt } from '../store/next-due.ts'
 import { type Clock, type Millis, type Ticks, toMillis } from '../time/clock.ts'
 import { SECOND } from '../time/duration.ts'
 

@@ -18,7 +18,8 @@ import {
 import type { Schema } from './schema.ts'
 import type { Engine, Store } from './store.ts'
 import { createTestStore } from './test-store.ts'
-import { nextDueAt, NEVER_DUE, postponeDue, scheduleWork } from './work.ts'
+import { nextDueAt } from './next-due.ts'
+import { NEVER_DUE, postponeDue, scheduleWork } from './work.ts'
 
 export function claimsConformance(engine: Engine): void {
   let store: Store<Schema>

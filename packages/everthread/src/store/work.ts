@@ -1,5 +1,5 @@
 /** What must happen to an account, and when: one row for each kind and subject. The due index is read by the loop. */
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Millis } from '../time/clock.ts'
 import type { Schema, WorkTable } from './schema.ts'
 
@@ -58,15 +58,6 @@ export async function deleteWork(
     .where('kind', '=', work.kind)
     .where('subject', '=', work.subject)
     .execute()
-}
-
-/** When the next row falls due; `undefined` when there is none. */
-export async function nextDueAt(db: Kysely<Schema>): Promise<Millis | undefined> {
-  const { rows } = await sql<{ due_at: number | null }>`
-    SELECT min(due_at) AS due_at FROM (
-      SELECT min(due_at) AS due_at FROM work WHERE kind <> 'insight'
-      UNION ALL SELECT min(due_at) FROM work WHERE kind = 'insight') AS first`.execute(db)
-  return (rows[0]?.due_at ?? undefined) as Millis | undefined
 }
 
 /** Every account that delivers its token somewhere has its turn now. */
