@@ -43,7 +43,7 @@ function WindowFailed() {
   const id = useId()
   const [text, setText] = useState('')
   return (
-    <details className="grid gap-3 rounded-card border border-line p-4">
+    <details className="rounded-card border border-line p-4">
       <summary className="cursor-pointer font-medium">{words.failed}</summary>
       <div className="mt-3 grid gap-3">
         <p className="text-quiet">{words.failedText}</p>
