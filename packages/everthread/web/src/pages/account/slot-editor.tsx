@@ -103,7 +103,7 @@ function AddTime({ onAdd }: { readonly onAdd: (choice: DayChoice, time: string) 
           type="time"
           value={time}
           onChange={(event) => setTime(event.target.value)}
-          className="field font-normal tabular-nums"
+          className="field py-1 font-normal tabular-nums"
         />
       </label>
       <Button onClick={() => time !== '' && onAdd(choice, time)}>{words.addSlot}</Button>
