@@ -4,6 +4,7 @@ import { benchClientSize } from './client-size.ts'
 import { benchClientThroughput } from './client-throughput.ts'
 import type { Figure } from './figure.ts'
 import { benchIdleKeeper } from './idle-keeper.ts'
+import { benchCollecting } from './insights/collecting.ts'
 import { benchInsightPages } from './insights/pages.ts'
 import { benchNewToken } from './new-token.ts'
 import { benchAtRest } from './posts/at-rest.ts'
@@ -35,6 +36,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readon
   'web-vitals': benchWebVitals,
   'insight-pages': benchInsightPages,
   'take-over': benchTakeOver,
+  'insight-collecting': benchCollecting,
 }
 
 process.exitCode = await main(process.argv.slice(2))

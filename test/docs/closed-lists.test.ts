@@ -5,6 +5,9 @@ import { EXIT, exitCodeOf } from '../../packages/everthread/src/cli/exit-code.ts
 import { exitCodeOfFindings } from '../../packages/everthread/src/doctor/diagnose.ts'
 import { type Finding, type FindingCode, FINDINGS } from '../../packages/everthread/src/doctor/finding.ts'
 import { ENV_FILE_ERROR_CODES } from '../../packages/everthread/src/env-file/env-file-error.ts'
+import type { Freshness } from '../../packages/everthread/src/insights/freshness.ts'
+import { MISSING_REASONS } from '../../packages/everthread/src/insights/reading.ts'
+import { WAIT_REASONS } from '../../packages/everthread/src/insights/standing.ts'
 import { REASONS } from '../../packages/everthread/src/keeper/reasons.ts'
 import type { RoundOutcome } from '../../packages/everthread/src/keeper/round.ts'
 import { STORE_ERROR_CODES } from '../../packages/everthread/src/store/store-error.ts'
@@ -103,6 +106,22 @@ test('docs/doctor.md has every finding once, with its level and exit code', () =
   ])
   const codes = Object.keys(FINDINGS) as FindingCode[]
   expect(documented.toSorted()).toEqual(codes.map((code) => [code, levelOf(code)]).toSorted())
+})
+
+test('docs/insights.md has every reason for a missing number once, and every way in which nothing is read', () => {
+  const page = readDoc('insights.md')
+  const reasons = namesIn(sectionOf(page, '## Why a number is missing'))
+  expect(reasons.toSorted()).toEqual([...MISSING_REASONS].toSorted())
+  const section = sectionOf(page, '## What stands in the way')
+  const standings = namesOf<Freshness['standing']['kind']>({
+    reading: true,
+    not_begun: true,
+    not_granted: true,
+    token_dead: true,
+    waiting: true,
+  })
+  expect(namesIn(section).toSorted()).toEqual(standings.toSorted())
+  expect(missingFrom(spansOf(section), WAIT_REASONS)).toEqual([])
 })
 
 test('control: a reason that is not documented is missed, and one that is none is noticed', () => {

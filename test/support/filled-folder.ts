@@ -26,6 +26,8 @@ export interface FilledAccount {
   /** Old enough to be renewed, or just issued. */
   readonly token: 'due' | 'fresh'
   readonly posts: readonly FilledPost[]
+  /** When its numbers are read; absent: never. */
+  readonly numbersDueAt?: number
 }
 
 export interface FilledPost {
@@ -56,7 +58,7 @@ export async function fillStore(place: StorePlace, accounts: readonly FilledAcco
 async function insertFilled(
   trx: Transaction<Schema>,
   { vault }: Installation,
-  { member, token }: FilledAccount,
+  { member, token, numbersDueAt }: FilledAccount,
 ): Promise<string> {
   const now = systemClock.now()
   const id = randomUUID()
@@ -85,6 +87,8 @@ async function insertFilled(
   })
   const dueAt = token === 'due' ? now : at(20 * DAY)
   await scheduleWork(trx, id, { kind: 'token', subject: '', dueAt })
+  if (numbersDueAt !== undefined)
+    await scheduleWork(trx, id, { kind: 'insight', subject: '', dueAt: numbersDueAt as Millis })
   return id
 }
 

@@ -317,6 +317,7 @@ describe('what stands in the way is calm', () => {
     await begin()
     sandbox().faults.add({ endpoint: 'threads', times: 1, fault })
     const at = now()
+    await publisher.step() // The token, which comes first.
     await publisher.step()
     const { standing, nextAt } = await readFreshness(reader(), anna())
     expect(standing).toMatchObject({ kind: 'waiting', reason, count: 1 })

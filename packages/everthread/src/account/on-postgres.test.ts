@@ -6,6 +6,7 @@ describe.skipIf(inject('postgresUrl') === undefined)('on PostgreSQL', async () =
   useEngine('postgres')
   await import('./advance.test.ts')
   await import('./advance-posts.test.ts')
+  await import('./advance-insights.test.ts')
   await import('./publish-faults.test.ts')
   await import('./found-token.test.ts')
 })

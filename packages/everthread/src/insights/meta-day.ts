@@ -25,13 +25,22 @@ export interface MetaDays {
   readonly endOf: (day: MetaDay) => Millis
 }
 
+/** What a day's bounds are never changes, and to ask Temporal for them takes longer than anything else here: they are kept. */
 export function metaDays(zones: Zones): MetaDays {
-  const startOf = (day: MetaDay): Millis => known(zones.instantOf(`${day}T00:00`, META_ZONE))
-  return {
-    of: (at) => known(zones.wallAt(at, META_ZONE)).slice(0, 10) as MetaDay,
-    startOf,
-    endOf: (day) => startOf(shiftDay(day, 1)),
+  const starts = new Map<MetaDay, Millis>()
+  const startOf = (day: MetaDay): Millis => {
+    const start = starts.get(day) ?? known(zones.instantOf(`${day}T00:00`, META_ZONE))
+    starts.set(day, start)
+    return start
   }
+  const endOf = (day: MetaDay): Millis => startOf(shiftDay(day, 1))
+  let last = FIRST_DAY
+  const of = (at: Millis): MetaDay => {
+    if (at < startOf(last) || at >= endOf(last))
+      last = known(zones.wallAt(at, META_ZONE)).slice(0, 10) as MetaDay
+    return last
+  }
+  return { of, startOf, endOf }
 }
 
 export function shiftDay(day: MetaDay, days: number): MetaDay {

@@ -36,8 +36,8 @@ export interface Span {
   readonly before: Millis
 }
 
-/** The latest of a span: a page that compares more than a thousand posts says nothing more than one that compares these. */
-export const MOST_POSTS = 1000
+/** The latest of a span: a page that compares more posts than these says nothing more. */
+export const MOST_POSTS = 500
 
 /** Whose growth a post's is compared with. */
 export const MOST_HISTORIES = 100
@@ -57,7 +57,7 @@ export async function readDays(
     .orderBy('day')
     .orderBy('at')
     .execute()
-  return [...new Map(rows.map((row) => [row.day, toDaySnapshot(row)])).values()]
+  return [...new Map(rows.map((row) => [row.day, row])).values()].map(toDaySnapshot)
 }
 
 /** Oldest first. */

@@ -5,6 +5,7 @@
 import { describe } from 'vitest'
 import { claimsConformance } from './claims-conformance.ts'
 import { eventsConformance } from './events-conformance.ts'
+import { insightsConformance } from './insights-conformance.ts'
 import { keepingConformance } from './keeping-conformance.ts'
 import { postsConformance } from './posts-conformance.ts'
 import type { Engine } from './store.ts'
@@ -22,6 +23,9 @@ export function storeConformance(engine: Engine): void {
   })
   describe('events', () => {
     eventsConformance(engine)
+  })
+  describe('insights', () => {
+    insightsConformance(engine)
   })
   describe('posts', () => {
     postsConformance(engine)
