@@ -1,5 +1,5 @@
 /**
- * Commits in groups: what is asked for within a few milliseconds is one transaction, because to sync the disk takes as long
+ * Commits in groups: what is asked for within milliseconds is one transaction, because to sync the disk takes as long
  * for one change as for a hundred. A change that is spoilt (its claim is lost, its post was edited) spoils nobody else's:
  * the group is rolled back, and each change is tried alone.
  */
@@ -8,8 +8,11 @@ import type { Schema } from './schema.ts'
 import type { Clock } from '../time/clock.ts'
 
 /** As many as are advanced at once (dispatch/embedded.ts). */
-const LARGEST = 256
-const LONGEST_MS = 5
+const LARGEST = 512
+
+/** A group gathers for as long as the last one was written, within these bounds: the slower the disk, the larger the groups. */
+const SHORTEST_MS = 5
+const LONGEST_MS = 50
 
 export interface GroupCommit<Change> {
   /** Resolves when the change is on the disk; rejects with what was wrong with it. */
@@ -20,7 +23,7 @@ export interface GroupCommitOptions<Change> {
   readonly transaction: (work: (trx: Transaction<Schema>) => Promise<void>) => Promise<void>
   /** Writes all of them, or rejects. */
   readonly write: (trx: Transaction<Schema>, changes: readonly Change[]) => Promise<void>
-  readonly clock: Pick<Clock, 'sleep'>
+  readonly clock: Pick<Clock, 'sleep' | 'ticks'>
   /** How many callers are at work: when all of them wait here, nobody else will come. */
   readonly atWork: () => number
 }
@@ -35,15 +38,18 @@ export function createGroupCommit<Change>(options: GroupCommitOptions<Change>): 
   let waiting: Waiting<Change>[] = []
   let wake = new AbortController()
   let isWriting = false
+  let gatherMs = SHORTEST_MS
   const flush = async (): Promise<void> => {
     if (isWriting) return
     isWriting = true
     while (waiting.length > 0) {
       wake = new AbortController()
-      if (!isFull(waiting, options)) await options.clock.sleep(LONGEST_MS, wake.signal)
+      if (!isFull(waiting, options)) await options.clock.sleep(gatherMs, wake.signal)
       const group = waiting.slice(0, LARGEST)
       waiting = waiting.slice(LARGEST)
+      const begunAt = options.clock.ticks()
       await writeGroup(options, group)
+      gatherMs = Math.min(Math.max(SHORTEST_MS, options.clock.ticks() - begunAt), LONGEST_MS)
     }
     isWriting = false
   }
