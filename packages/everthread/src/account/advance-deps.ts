@@ -10,7 +10,7 @@ import { openAccountJournal } from '../keeper/account-journal.ts'
 import type { CrashPoint } from '../keeper/crash-point.ts'
 import { explainFileFailure } from '../sinks/explain-file-failure.ts'
 import { createEnvSink } from '../sinks/env-file-sink.ts'
-import type { Claim } from '../store/claims.ts'
+import { type Claim, holdClaim } from '../store/claims.ts'
 import type { Clock } from '../time/clock.ts'
 
 export interface AdvanceSurroundings {
@@ -23,14 +23,20 @@ export interface AdvanceSurroundings {
   readonly crashPoint: CrashPoint
   readonly findAppSecret: () => Promise<Secret | undefined>
   readonly signal: AbortSignal
+  /** By default one of its own for each change. */
+  readonly transaction?: AdvanceDeps['transaction']
+  /** By default the store is asked. */
+  readonly assertClaim?: AdvanceDeps['assertClaim']
 }
 
 export function advanceDeps(surroundings: AdvanceSurroundings): AdvanceDeps {
   const { installation, claim, api, clock, config, crashPoint, findAppSecret, signal } = surroundings
   const { store, vault, dataDir } = installation
+  const { transaction = (work) => store.transaction(work) } = surroundings
   return {
     db: store.db,
-    transaction: (work) => store.transaction(work),
+    transaction,
+    assertClaim: surroundings.assertClaim ?? (() => transaction((trx) => holdClaim(trx, claim))),
     vault,
     api,
     clock,

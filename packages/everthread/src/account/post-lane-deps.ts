@@ -1,5 +1,7 @@
 /** Puts together what the post lane needs, from an open installation. What batches is shared by all accounts of a process. */
 import type { Transport } from '@everthread/client'
+import type { Transaction } from 'kysely'
+import type { AdvanceDeps } from './advance.ts'
 import type { PostLaneDeps } from './advance-posts.ts'
 import type { CrashPoint } from '../keeper/crash-point.ts'
 import type { PublicMedia } from '../publisher/container-content.ts'
@@ -14,11 +16,13 @@ import { commitPosts } from '../store/post-commit.ts'
 import { findMediaKind, readPostLanes } from '../store/post-lane.ts'
 import { knownMediaIds } from '../store/publications.ts'
 import { listReceipts } from '../store/receipts.ts'
+import type { Schema } from '../store/schema.ts'
 import type { Clock, Millis } from '../time/clock.ts'
 
-export type PostBatches = Pick<PostLaneDeps, 'load' | 'commit'>
+/** What accounts that are advanced at the same time do together. */
+export interface Batches extends Pick<PostLaneDeps, 'load' | 'commit'>, Pick<AdvanceDeps, 'transaction'> {}
 
-export interface PostBatchesOptions {
+export interface BatchesOptions {
   readonly installation: Pick<Installation, 'store'>
   /** The host's. */
   readonly clock: Clock
@@ -27,19 +31,26 @@ export interface PostBatchesOptions {
   readonly atWork: () => number
 }
 
-export function createPostBatches({ installation, clock, now, atWork }: PostBatchesOptions): PostBatches {
+export function createBatches({ installation, clock, now, atWork }: BatchesOptions): Batches {
   const { store } = installation
   const lanes = createBatchLoader((accountIds) => {
     const at = now()
     return readPostLanes(store.db, accountIds, { now: at, soon: (at + EARLY_MS) as Millis })
   })
-  const group = createGroupCommit({
-    transaction: (work) => store.transaction(work),
-    write: commitPosts,
-    clock,
-    atWork,
-  })
-  return { load: (accountId) => lanes.load(accountId), commit: (commit) => group.commit(commit) }
+  const grouping = { transaction: (work: Work) => store.transaction(work), clock, atWork }
+  const posts = createGroupCommit({ ...grouping, write: commitPosts })
+  const others = createGroupCommit<Work>({ ...grouping, write: inTurn })
+  return {
+    load: (accountId) => lanes.load(accountId),
+    commit: (commit) => posts.commit(commit),
+    transaction: (work) => others.commit(work),
+  }
+}
+
+type Work = Parameters<AdvanceDeps['transaction']>[0]
+
+async function inTurn(trx: Transaction<Schema>, works: readonly Work[]): Promise<void> {
+  for (const work of works) await work(trx)
 }
 
 export interface PostSurroundings {
@@ -50,7 +61,7 @@ export interface PostSurroundings {
 }
 
 export interface PostLaneOptions extends PostSurroundings {
-  readonly batches: PostBatches
+  readonly batches: Batches
   readonly installation: Pick<Installation, 'store' | 'vault'>
   readonly transport: Transport
   readonly callLimitMs: number

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { listReplies, listThreads, Secret } from '@everthread/client'
 import { advanceAccount } from './advance-account.ts'
-import { createPostBatches, type PostBatches, type PostSurroundings, postLaneDeps } from './post-lane-deps.ts'
+import { createBatches, type Batches, type PostSurroundings, postLaneDeps } from './post-lane-deps.ts'
 import { createTestKeeper, type TestAccount, type TestKeeper, type TestKeeperOptions } from './test-keeper.ts'
 import { type CrashPoint, noCrash } from '../keeper/crash-point.ts'
 import { createHttpFetch } from '../net/http-fetch.ts'
@@ -61,7 +61,7 @@ export async function createTestPublisher(options: TestPublisherOptions = {}): P
   const anna = await keeper.adopt()
   const { installation, world } = keeper
   const now = (): Millis => world.clock.now()
-  const batches = createPostBatches({ installation, clock: world.host, now, atWork: () => 1 })
+  const batches = createBatches({ installation, clock: world.host, now, atWork: () => 1 })
   const surroundings = { ...(preflight && { preflight }), ...(publicUrlOf && { publicUrlOf }) }
   const heard: string[] = []
   const scene: Scene = { keeper, now, batches, surroundings, heard }
@@ -97,7 +97,7 @@ export async function stepForEver(publisher: TestPublisher, crashPoint: CrashPoi
 interface Scene {
   readonly keeper: TestKeeper
   readonly now: () => Millis
-  readonly batches: PostBatches
+  readonly batches: Batches
   readonly surroundings: PostSurroundings
   readonly heard: string[]
 }

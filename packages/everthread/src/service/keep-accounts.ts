@@ -1,11 +1,10 @@
 /** Keeps every account of a data folder: the embedded loop, and what each advance means for those who watch. */
-import { advance, type Advance } from '../account/advance.ts'
+import type { Advance } from '../account/advance.ts'
 import { advanceAccount } from '../account/advance-account.ts'
 import { advanceDeps } from '../account/advance-deps.ts'
 import { announcedIn } from '../account/announced.ts'
-import { assertLease } from '../account/lease.ts'
 import type { PostLaneDeps } from '../account/advance-posts.ts'
-import { createPostBatches, type PostBatches, postLaneDeps } from '../account/post-lane-deps.ts'
+import { createBatches, type Batches, postLaneDeps } from '../account/post-lane-deps.ts'
 import { profileOf, roundOf } from '../account/round.ts'
 import { standingOf } from '../account/standing.ts'
 import type { Dispatch, DispatchOptions } from '../dispatch/dispatch.ts'
@@ -39,7 +38,7 @@ export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispat
   const now = () => clock.now()
   let dispatch: Dispatch | undefined
   const atWork = (): number => dispatch?.running() ?? 0
-  const batches = createPostBatches({ installation, clock: host, now, atWork })
+  const batches = createBatches({ installation, clock: host, now, atWork })
   dispatch = await startDispatch(options.config, {
     store: installation.store,
     clock: host,
@@ -79,10 +78,10 @@ async function startDispatch(
   return startPgBoss({ ...options, databaseUrl: databaseUrl.reveal() })
 }
 
-/** What the posts of a claimed account are advanced with. */
-export interface ClaimedPosts {
-  readonly batches: PostBatches
-  /** Throws when the claim is lost, or will be before the call has ended. */
+/** What a claimed account is advanced with. */
+export interface Held {
+  readonly batches: Batches
+  /** Rejects when the claim is lost, or will be before the call has ended. */
   readonly assertClaim: () => Promise<void>
 }
 
@@ -90,9 +89,9 @@ export interface ClaimedPosts {
 export async function advanceOne(
   options: AdvanceOneOptions,
   claim: Claim,
-  posts?: ClaimedPosts,
+  held: Held,
 ): Promise<Round | undefined> {
-  const done = await advanceAndTell(options, claim, posts)
+  const done = await advanceAndTell(options, claim, held)
   if (!done) return undefined
   const round = asLoopRound(roundOf(done))
   const { account } = done.gathered
@@ -105,12 +104,12 @@ export async function advanceOne(
 async function advanceAndTell(
   options: AdvanceOneOptions,
   claim: Claim,
-  posts: ClaimedPosts | undefined,
+  held: Held,
 ): Promise<Advance | undefined> {
   const happenings: PostHappening[] = []
   const onHappening = (happening: PostHappening): void => void happenings.push(happening)
   try {
-    return await advanceLanes(options, claim, posts && { ...posts, onHappening })
+    return await advanceLanes(options, claim, { ...held, onHappening })
   } finally {
     if (happenings.length > 0) {
       const account = await findAccount(options.installation.store.db, claim.accountId)
@@ -122,29 +121,26 @@ async function advanceAndTell(
 async function advanceLanes(
   options: AdvanceOneOptions,
   claim: Claim,
-  posts: (ClaimedPosts & Pick<PostLaneDeps, 'onHappening'>) | undefined,
+  held: Held & Pick<PostLaneDeps, 'onHappening'>,
 ): Promise<Advance | undefined> {
   const { installation, config, host, clock, crashPoint, findAppSecret, signal, callLimitMs } = options
   const transport = transportOf({ http: options.http, config, signal }, callLimitMs)
-  const api = createKeeperApi({
-    transport,
-    clock,
-    beforeCall: () => assertLease(installation.store, claim, callLimitMs),
-  })
+  const { assertClaim, batches } = held
   const token = advanceDeps({
     installation,
     claim,
-    api,
+    api: createKeeperApi({ transport, clock, beforeCall: assertClaim }),
     clock: host,
     config,
     crashPoint,
     findAppSecret,
     signal,
+    transaction: batches.transaction,
+    assertClaim,
   })
-  if (!posts) return advance(token, claim)
-  const lane = postLaneDeps({
+  const posts = postLaneDeps({
     ...options.posts,
-    ...posts,
+    ...held,
     installation,
     transport,
     callLimitMs,
@@ -152,7 +148,7 @@ async function advanceLanes(
     calendar: clock,
     crashPoint,
   })
-  return advanceAccount({ token, posts: lane }, claim)
+  return advanceAccount({ token, posts }, claim)
 }
 
 /** No call outlives its lease: somebody else would take the account over while it is out. */
