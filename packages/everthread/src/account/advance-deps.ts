@@ -4,9 +4,9 @@ import type { Secret } from '@everthread/client'
 import type { Config } from '../config/config.ts'
 import type { AdvanceDeps } from './advance.ts'
 import { type Installation, JOURNAL_FOLDER } from '../service/installation.ts'
+import { openJournalIn, type OpenJournal } from './journals.ts'
 import { openRowJournal } from './row-journal.ts'
 import type { KeeperApi } from '../keeper/api.ts'
-import { openAccountJournal } from '../keeper/account-journal.ts'
 import type { CrashPoint } from '../keeper/crash-point.ts'
 import { explainFileFailure } from '../sinks/explain-file-failure.ts'
 import { createEnvSink } from '../sinks/env-file-sink.ts'
@@ -25,6 +25,8 @@ export interface AdvanceSurroundings {
   readonly signal: AbortSignal
   /** By default one of its own for each change. */
   readonly transaction?: AdvanceDeps['transaction']
+  /** Of the data folder. By default each has a file of its own. */
+  readonly openJournal?: OpenJournal | undefined
   /** By default the store is asked. */
   readonly assertClaim?: AdvanceDeps['assertClaim']
 }
@@ -32,7 +34,10 @@ export interface AdvanceSurroundings {
 export function advanceDeps(surroundings: AdvanceSurroundings): AdvanceDeps {
   const { installation, claim, api, clock, config, crashPoint, findAppSecret, signal } = surroundings
   const { store, vault, dataDir } = installation
-  const { transaction = (work) => store.transaction(work) } = surroundings
+  const {
+    transaction = (work) => store.transaction(work),
+    openJournal = openJournalIn({ folder: join(dataDir, JOURNAL_FOLDER), vault }),
+  } = surroundings
   return {
     db: store.db,
     transaction,
@@ -53,9 +58,7 @@ export function advanceDeps(surroundings: AdvanceSurroundings): AdvanceDeps {
         crashPoint,
       }),
     openJournal: (accountId) =>
-      store.engine === 'postgres'
-        ? openRowJournal({ store, claim, vault, clock })
-        : openAccountJournal({ file: join(dataDir, JOURNAL_FOLDER, accountId), accountId, vault }),
+      store.engine === 'postgres' ? openRowJournal({ store, claim, vault, clock }) : openJournal(accountId),
     findAppSecret,
     explainLocal: (error) => explainFileFailure(error, config.language),
   }

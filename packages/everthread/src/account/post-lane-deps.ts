@@ -12,7 +12,7 @@ import { type Calendar, createThreadsPublisher } from '../publisher/threads-publ
 import type { Installation } from '../service/installation.ts'
 import { createBatchLoader } from '../store/batch-loader.ts'
 import { createGroupCommit } from '../store/group-commit.ts'
-import { commitPosts } from '../store/post-commit.ts'
+import { commitPosts, type PostCommit } from '../store/post-commit.ts'
 import { findMediaKind, readPostLanes } from '../store/post-lane.ts'
 import { knownMediaIds } from '../store/publications.ts'
 import { listReceipts } from '../store/receipts.ts'
@@ -37,9 +37,16 @@ export function createBatches({ installation, clock, now, atWork }: BatchesOptio
     const at = now()
     return readPostLanes(store.db, accountIds, { now: at, soon: (at + EARLY_MS) as Millis })
   })
-  const grouping = { transaction: (work: Work) => store.transaction(work), clock, atWork }
-  const posts = createGroupCommit({ ...grouping, write: commitPosts })
-  const others = createGroupCommit<Work>({ ...grouping, write: inTurn })
+  const posts = createGroupCommit<PostCommit>({
+    write: (commits) => store.transaction((trx) => commitPosts(trx, commits)),
+    clock,
+    atWork,
+  })
+  const others = createGroupCommit<Work>({
+    write: (works) => store.transaction((trx) => inTurn(trx, works)),
+    clock,
+    atWork,
+  })
   return {
     load: (accountId) => lanes.load(accountId),
     commit: (commit) => posts.commit(commit),

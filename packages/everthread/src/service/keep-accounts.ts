@@ -1,8 +1,10 @@
 /** Keeps every account of a data folder: the embedded loop, and what each advance means for those who watch. */
+import { join } from 'node:path'
 import type { Advance } from '../account/advance.ts'
 import { advanceAccount } from '../account/advance-account.ts'
 import { advanceDeps } from '../account/advance-deps.ts'
 import { announcedIn } from '../account/announced.ts'
+import { groupJournals, type OpenJournal } from '../account/journals.ts'
 import type { PostLaneDeps } from '../account/advance-posts.ts'
 import { createBatches, type Batches, postLaneDeps } from '../account/post-lane-deps.ts'
 import { profileOf, roundOf } from '../account/round.ts'
@@ -16,7 +18,7 @@ import { transportOf } from '../net/transport.ts'
 import type { PostHappening } from '../publisher/post-happening.ts'
 import { findAccount } from '../store/accounts.ts'
 import { type Claim, ClaimLostError } from '../store/claims.ts'
-import type { Installation } from './installation.ts'
+import { type Installation, JOURNAL_FOLDER } from './installation.ts'
 import type { Keeping } from './keeping.ts'
 import { rememberSkew } from './remember-skew.ts'
 import { watchForChanges } from './watch-for-changes.ts'
@@ -39,6 +41,8 @@ export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispat
   let dispatch: Dispatch | undefined
   const atWork = (): number => dispatch?.running() ?? 0
   const batches = createBatches({ installation, clock: host, now, atWork })
+  const place = { folder: join(installation.dataDir, JOURNAL_FOLDER), vault: installation.vault }
+  const openJournal = groupJournals({ place, name: node, clock: host, atWork })
   dispatch = await startDispatch(options.config, {
     store: installation.store,
     clock: host,
@@ -48,7 +52,7 @@ export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispat
     signal,
     advanceOne: async (claim, lease) => {
       const assertClaim = (): Promise<void> => requireLease(lease, claim, options.callLimitMs)
-      const round = await advanceOne(options, claim, { batches, assertClaim })
+      const round = await advanceOne(options, claim, { batches, assertClaim, openJournal })
       if (!round) return
       if (isHealthy(round)) trouble.delete(claim.accountId)
       else trouble.add(claim.accountId)
@@ -83,6 +87,8 @@ export interface Held {
   readonly batches: Batches
   /** Rejects when the claim is lost, or will be before the call has ended. */
   readonly assertClaim: () => Promise<void>
+  /** By default each account has a journal of its own. */
+  readonly openJournal?: OpenJournal
 }
 
 /** Advances one claimed account, and tells what a person should hear of its token: nothing, where that had no turn. */
@@ -136,6 +142,7 @@ async function advanceLanes(
     findAppSecret,
     signal,
     transaction: batches.transaction,
+    openJournal: held.openJournal,
     assertClaim,
   })
   const posts = postLaneDeps({

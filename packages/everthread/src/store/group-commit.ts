@@ -3,8 +3,6 @@
  * for one change as for a hundred. A change that is spoilt (its claim is lost, its post was edited) spoils nobody else's:
  * the group is rolled back, and each change is tried alone.
  */
-import type { Transaction } from 'kysely'
-import type { Schema } from './schema.ts'
 import type { Clock } from '../time/clock.ts'
 
 /** As many as are advanced at once (dispatch/embedded.ts). */
@@ -20,9 +18,8 @@ export interface GroupCommit<Change> {
 }
 
 export interface GroupCommitOptions<Change> {
-  readonly transaction: (work: (trx: Transaction<Schema>) => Promise<void>) => Promise<void>
-  /** Writes all of them, or rejects. */
-  readonly write: (trx: Transaction<Schema>, changes: readonly Change[]) => Promise<void>
+  /** Writes all of them, or none and rejects. */
+  readonly write: (changes: readonly Change[]) => Promise<void>
   readonly clock: Pick<Clock, 'sleep' | 'ticks'>
   /** How many callers are at work: when all of them wait here, nobody else will come. */
   readonly atWork: () => number
@@ -48,7 +45,7 @@ export function createGroupCommit<Change>(options: GroupCommitOptions<Change>): 
       const group = waiting.slice(0, LARGEST)
       waiting = waiting.slice(LARGEST)
       const begunAt = options.clock.ticks()
-      await writeGroup(options, group)
+      await writeGroup(options.write, group)
       gatherMs = Math.min(Math.max(SHORTEST_MS, options.clock.ticks() - begunAt), LONGEST_MS)
     }
     isWriting = false
@@ -69,20 +66,15 @@ function isFull<Change>(waiting: readonly unknown[], { atWork }: GroupCommitOpti
 }
 
 async function writeGroup<Change>(
-  { transaction, write }: Pick<GroupCommitOptions<Change>, 'transaction' | 'write'>,
+  write: GroupCommitOptions<Change>['write'],
   group: readonly Waiting<Change>[],
 ): Promise<void> {
   try {
-    await transaction((trx) =>
-      write(
-        trx,
-        group.map(({ change }) => change),
-      ),
-    )
+    await write(group.map(({ change }) => change))
     for (const { resolve } of group) resolve()
   } catch (error) {
     const [only, ...others] = group
     if (only && others.length === 0) return only.reject(error)
-    for (const one of group) await writeGroup({ transaction, write }, [one])
+    for (const one of group) await writeGroup(write, [one])
   }
 }
