@@ -38,9 +38,22 @@ export function pendingPart(position: number, text: string): Part {
   return { position, content: { text }, delayMs: 0, state: 'pending' }
 }
 
-export async function fillFolder(dataDir: string, accounts: readonly FilledAccount[]): Promise<void> {
-  const config = { dataDir, dataDirNamed: true }
-  await using installation = await makeInstallation({ config, raw: {}, clock: systemClock })
+/** Instead of the folder's own file. */
+export interface FilledDatabase {
+  readonly url: string
+  readonly key: string
+}
+
+export async function fillFolder(
+  dataDir: string,
+  accounts: readonly FilledAccount[],
+  database?: FilledDatabase,
+): Promise<void> {
+  await using installation = await makeInstallation({
+    config: { dataDir, dataDirNamed: true, ...(database && { databaseUrl: new Secret(database.url) }) },
+    raw: database ? { EVERTHREAD_KEY: database.key } : {},
+    clock: systemClock,
+  })
   await installation.store.transaction(async (trx) => {
     for (const account of accounts) {
       const accountId = await insertFilled(trx, installation, account)
