@@ -4,6 +4,7 @@ import { benchClientSize } from './client-size.ts'
 import { benchClientThroughput } from './client-throughput.ts'
 import type { Figure } from './figure.ts'
 import { benchIdleKeeper } from './idle-keeper.ts'
+import { benchInsightPages } from './insights/pages.ts'
 import { benchNewToken } from './new-token.ts'
 import { benchAtRest } from './posts/at-rest.ts'
 import { benchPublishing } from './posts/races.ts'
@@ -11,6 +12,7 @@ import { benchSandbox } from './sandbox.ts'
 import { benchSandboxPopulation } from './sandbox-population.ts'
 import { benchStartUp } from './start-up.ts'
 import { isMissed, tableOf } from './table.ts'
+import { benchTakeOver } from './take-over.ts'
 
 export interface BenchOptions {
   /** A look instead of a measurement: few rounds, short waits. */
@@ -27,6 +29,8 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readon
   'sandbox-population': benchSandboxPopulation,
   'at-rest': benchAtRest,
   publishing: benchPublishing,
+  'insight-pages': benchInsightPages,
+  'take-over': benchTakeOver,
 }
 
 process.exitCode = await main(process.argv.slice(2))

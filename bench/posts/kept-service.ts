@@ -4,9 +4,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { STORE_FILE } from '../../packages/everthread/src/service/installation.ts'
-import { type FilledAccount, type FilledDatabase, fillFolder } from '../../test/support/filled-folder.ts'
+import { type FilledAccount, fillStore } from '../../test/support/filled-folder.ts'
 import { findPostgres, startPostgres } from '../../test/support/private-postgres.ts'
 import { type RunningProcess, startProcess } from '../../test/support/running-process.ts'
+import type { DatabasePlace } from '../../test/support/store-place.ts'
 import { createTestHome } from '../../test/support/test-home.ts'
 
 const LOOK_EVERY_MS = 200
@@ -26,7 +27,8 @@ export async function createPlace(engine: Engine, apiBaseUrl: string): Promise<K
   const home = createTestHome(apiBaseUrl)
   const kept = engine === 'postgres' ? await openDatabase() : undefined
   return {
-    put: (accounts) => fillFolder(home.dataDir, accounts, kept?.database),
+    put: (accounts) =>
+      fillStore({ dataDir: home.dataDir, ...(kept && { database: kept.database }) }, accounts),
     start: async (program) => {
       const service = startProcess({
         command: process.execPath,
@@ -46,7 +48,7 @@ export async function createPlace(engine: Engine, apiBaseUrl: string): Promise<K
 }
 
 interface KeptDatabase {
-  readonly database: FilledDatabase
+  readonly database: DatabasePlace
   readonly env: Readonly<Record<string, string>>
   numbers(question: string): Promise<number[]>
   close(): Promise<void>

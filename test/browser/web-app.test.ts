@@ -76,7 +76,7 @@ describe.runIf(mayRunInChromium())('the web app', () => {
     await page.goto(link ?? '')
     await page.getByLabel('Name').fill('Anna')
     await page.getByLabel('Password').fill('a long enough password')
-    await page.locator('button').click()
+    await press('Become the owner')
     await heading('Your connection is alive.')
     await page
       .getByRole('article', { name: '@anna' })

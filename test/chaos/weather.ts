@@ -5,7 +5,9 @@ import type { SeededRandom } from '../support/seeded-random.ts'
 type Fault = FaultOrder['fault']
 type Endpoint = FaultOrder['endpoint']
 
-const EVERYWHERE: readonly [Fault, ...Fault[]] = [
+type Faults = readonly [Fault, ...Fault[]]
+
+const NO_EFFECT: Faults = [
   { kind: 'status', status: 503 },
   { kind: 'drop', when: 'before' },
   { kind: 'error', code: 2 },
@@ -14,20 +16,33 @@ const EVERYWHERE: readonly [Fault, ...Fault[]] = [
   { kind: 'delay', ms: 300 },
 ]
 
-/** Where the answer is lost, and the post may be out. */
-const WITH_EFFECT: readonly [Fault, ...Fault[]] = [
+/** The answer is lost, and what was asked for may have come about. */
+const LOST: Faults = [
   { kind: 'drop', when: 'after' },
   { kind: 'late', effect_ms: 8_000, answer: 'drop' },
-  { kind: 'ghost_success' },
   { kind: 'error', code: 24, error_subcode: 4279009 },
 ]
 
-const READS: readonly [Endpoint, ...Endpoint[]] = ['container', 'media', 'threads', 'publishing_limit']
-const WRITES: readonly [Endpoint, ...Endpoint[]] = ['create_container', 'publish', 'publish']
+/**
+ * Longer than any call waits. Not of publishing: by a clock of leaps, what came so late would land when nobody could expect
+ * it any more.
+ */
+const TIMEOUT: Fault = { kind: 'delay', ms: 9_000 }
+
+type Bad = readonly [Endpoint, Faults]
+
+const WEATHER: readonly [Bad, ...Bad[]] = [
+  ['publish', [...LOST, { kind: 'ghost_success' }]],
+  ['publish', [...LOST, ...NO_EFFECT]],
+  ['publish', NO_EFFECT],
+  ['create_container', [...LOST, ...NO_EFFECT, TIMEOUT]],
+  ['container', [...NO_EFFECT, TIMEOUT]],
+  ['media', [...NO_EFFECT, TIMEOUT]],
+  ['threads', [...NO_EFFECT, TIMEOUT]],
+  ['publishing_limit', [...NO_EFFECT, TIMEOUT]],
+]
 
 export function badMinute(sandbox: Pick<Sandbox, 'faults'>, random: SeededRandom): void {
-  const isWrite = random.integer(3) > 0
-  const endpoint = random.pick(isWrite ? WRITES : READS)
-  const fault = isWrite && random.integer(2) > 0 ? random.pick(WITH_EFFECT) : random.pick(EVERYWHERE)
-  sandbox.faults.add({ endpoint, times: 1 + random.integer(2), fault })
+  const [endpoint, faults] = random.pick(WEATHER)
+  sandbox.faults.add({ endpoint, times: 1 + random.integer(2), fault: random.pick(faults) })
 }

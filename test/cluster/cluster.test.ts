@@ -1,7 +1,10 @@
 /** Three nodes on one PostgreSQL, and what happens to one of them, or to the database, keeps no account from its turn. */
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { type Cluster, createCluster, type Node } from '../support/cluster.ts'
+import { fillStore, pendingPart } from '../support/filled-folder.ts'
 import { callsOf, verdictOn } from '../support/sandbox-calls.ts'
+import { readPosts } from '../support/store-place.ts'
+import { heldBy, killAndTakeOver, someHolder } from '../support/take-over.ts'
 import { untilAsync } from '../support/until.ts'
 
 /** Longer than a lease: what a node sleeps through when it is paused for a minute. */
@@ -29,21 +32,6 @@ describe.skipIf(inject('postgresUrl') === undefined)('three nodes on one Postgre
   const slowRenewals = (ms: number, times: number): void => {
     cluster.sandbox.faults.add({ endpoint: 'refresh_access_token', times, fault: { kind: 'delay', ms } })
   }
-  const heldBy = async ({ process: { pid } }: Node): Promise<number> => {
-    const [row] = await cluster.rows<{ held: string }>(
-      `SELECT count(*) AS held FROM everthread.account WHERE lease_owner LIKE '${pid}-%'`,
-    )
-    return Number(row?.held)
-  }
-  const someHolder = async (): Promise<Node> => {
-    let holder: Node | undefined
-    await untilAsync(async () => {
-      for (const node of nodes) if (!holder && (await heldBy(node)) > 0) holder = node
-      return holder !== undefined
-    }, 'somebody holds something')
-    if (!holder) throw new Error('nobody holds anything')
-    return holder
-  }
   /** Claims that are held, renewals under way and accounts that are due. */
   const unfinished = async (): Promise<number> => {
     const [row] = await cluster.rows<{ left: string }>(`SELECT
@@ -59,17 +47,8 @@ describe.skipIf(inject('postgresUrl') === undefined)('three nodes on one Postgre
     await adoptMany(24)
     slowRenewals(6_000, 48)
     await startNodes()
-    // Whoever came first may have claimed them all.
-    const doomed = await someHolder()
-    doomed.process.kill('SIGKILL')
-    await doomed.process.ended
-    const killedAt = performance.now()
-    await untilAsync(
-      async () => (await heldBy(doomed)) === 0,
-      'its accounts have another owner',
-      TAKE_OVER_MS,
-    )
-    expect(performance.now() - killedAt).toBeLessThan(TAKE_OVER_MS)
+    const doomed = await someHolder(cluster, nodes)
+    expect(await killAndTakeOver(cluster, doomed, TAKE_OVER_MS)).toBeLessThan(TAKE_OVER_MS)
     await untilAsync(async () => (await unfinished()) === 0, 'nothing is left to do', 60_000)
     const survivors = nodes.filter((node) => node !== doomed)
     expect(survivors.flatMap(({ process }) => troubleIn(process.stdout()))).toEqual([])
@@ -79,7 +58,7 @@ describe.skipIf(inject('postgresUrl') === undefined)('three nodes on one Postgre
     await adoptMany(6)
     slowRenewals(4_000, 6)
     const paused = await cluster.startNode()
-    await untilAsync(async () => (await heldBy(paused)) === 6, 'it holds all')
+    await untilAsync(async () => (await heldBy(cluster, paused)) === 6, 'it holds all')
     paused.process.kill('SIGSTOP')
     const pausedAt = performance.now()
     const other = await cluster.startNode()
@@ -93,6 +72,36 @@ describe.skipIf(inject('postgresUrl') === undefined)('three nodes on one Postgre
     expect(await generations()).toEqual(before)
     expect(callsOf(cluster.sandbox, 'refresh_access_token')).toBe(renewals)
     expect(await other.health()).toBe(200)
+  })
+
+  it('publish a post once although one is paused in the middle of that, and wakes when another one has its account', async () => {
+    const { sandbox, place } = cluster
+    // Its clock is followed from five minutes on.
+    const plannedAt = sandbox.clock.advance('10m')
+    const { id: userId } = sandbox.users.put({ username: 'anna' })
+    const { access_token: token } = sandbox.tokens.create({ user: 'anna' })
+    const post = { id: 'p', state: 'scheduled' as const, plannedAt, parts: [pendingPart(1, 'Once')] }
+    await fillStore(place, [{ member: { userId, username: 'anna', token }, token: 'fresh', posts: [post] }])
+    sandbox.faults.add({ endpoint: 'publish', fault: { kind: 'delay', ms: 2_000 } })
+    const isPost = async (state: string): Promise<boolean> =>
+      (await readPosts(place)).every((one) => one.state === state)
+    const paused = await cluster.startNode()
+    await untilAsync(
+      async () => (await isPost('publishing')) && callsOf(sandbox, 'publish') === 1,
+      'it is sent',
+    )
+    paused.process.kill('SIGSTOP')
+    await cluster.startNode()
+    const isOut = async (): Promise<boolean> => {
+      sandbox.clock.advance('5s')
+      return await isPost('published')
+    }
+    await untilAsync(isOut, 'the other one has found out', 40_000)
+    paused.process.kill('SIGCONT')
+    await untilAsync(async () => (await paused.health()) === 200, 'it is well again')
+    await untilAsync(async () => (await unfinished()) === 0, 'nothing is left to do')
+    expect(await isPost('published')).toBe(true)
+    expect(callsOf(sandbox, 'publish')).toBe(1)
   })
 
   it('are red while the database is away, say so, and go on when it is back: nothing is lost', async () => {

@@ -7,8 +7,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runAdopt } from '../../packages/everthread/src/cli/commands/adopt.ts'
 import { type CheckOptions, runCheck } from '../../packages/everthread/src/cli/commands/check.ts'
+import { type DraftOptions, runDraft } from '../../packages/everthread/src/cli/commands/draft.ts'
 import { runDoctor } from '../../packages/everthread/src/cli/commands/doctor.ts'
 import { runExchange } from '../../packages/everthread/src/cli/commands/exchange.ts'
+import { runInsights } from '../../packages/everthread/src/cli/commands/insights.ts'
 import { runHistory } from '../../packages/everthread/src/cli/commands/history.ts'
 import { type RenewOptions, runRenew } from '../../packages/everthread/src/cli/commands/renew.ts'
 import { runRollback } from '../../packages/everthread/src/cli/commands/rollback.ts'
@@ -21,8 +23,12 @@ import { post } from '../../packages/everthread/src/publisher/test-post.ts'
 import { createPostStage } from '../../packages/everthread/src/cli/test-posts.ts'
 import { createStage, type Stage, type Surroundings } from '../../packages/everthread/src/cli/test-command.ts'
 import { createTestContext } from '../../packages/everthread/src/cli/test-context.ts'
+import { fillWithNumbers } from '../../packages/everthread/src/insights/test-numbers.ts'
+import { listAccounts } from '../../packages/everthread/src/store/accounts.ts'
+import { systemClock } from '../../packages/everthread/src/time/clock.ts'
 import { DAY } from '../../packages/everthread/src/time/duration.ts'
 import { everthreadFromSource } from '../support/everthread.ts'
+import { startModelServer } from '../support/model-server.ts'
 import { createTestHome } from '../support/test-home.ts'
 import { until } from '../support/until.ts'
 import { documentedFields, printedFields } from './documented-fields.ts'
@@ -221,4 +227,39 @@ test('control: a field that is not documented, or documented and never printed, 
   const printed = printedFields(document)
   expect([...printed].filter((path) => !documented.has(path))).toEqual(['problems[].cure'])
   expect([...documented].filter((path) => !printed.has(path))).toContain('token.kind')
+})
+
+test('draft@1', async () => {
+  await using stage = await createPostStage()
+  await using server = await startModelServer()
+  const env = { EVERTHREAD_AI_URL: server.openAiUrl, EVERTHREAD_AI_MODEL: 'local' }
+  const draft = async (options: DraftOptions) => {
+    const { out } = await stage.in({ env, json: true }).say(runDraft, ['tea'], options)
+    return JSON.parse(out) as unknown
+  }
+  const text = (parts: readonly string[]) => JSON.stringify({ variants: [{ parts, why: 'Why not.' }] })
+  server.script(
+    { kind: 'text', text: text(['x'.repeat(600)]) },
+    { kind: 'text', text: text(['y'.repeat(501)]) },
+  )
+  const written = await draft({ variants: 1, keep: true })
+  server.script({ kind: 'status', status: 429, retryAfter: '3' })
+  expectFields('### draft@1', [written, await draft({})])
+})
+
+test('insights@1', async () => {
+  await using stage = await createPostStage()
+  const empty = await stage.json(runInsights, [])
+  const [anna] = await listAccounts(stage.store.db)
+  if (!anna) throw new Error('anna is kept')
+  await fillWithNumbers(stage.store, anna.id, systemClock.now())
+  const documents = [
+    empty,
+    await stage.json(runInsights, []),
+    await stage.json(runInsights, [], { since: '6d' }),
+  ]
+  expectFields(
+    '### insights@1',
+    documents.map(({ document }) => document),
+  )
 })

@@ -21,7 +21,7 @@ import { createHttpFetch, type HttpFetch } from '../../packages/everthread/src/n
 import { type Claim, ClaimLostError, claimDue } from '../../packages/everthread/src/store/claims.ts'
 import { getCurrentGeneration } from '../../packages/everthread/src/store/generations.ts'
 import { commitUnsynced } from '../../packages/everthread/src/store/unsynced.ts'
-import { nextDueAt } from '../../packages/everthread/src/store/work.ts'
+import { nextDueAt } from '../../packages/everthread/src/store/next-due.ts'
 import { type Clock, systemClock, withCalendar } from '../../packages/everthread/src/time/clock.ts'
 import { DAY } from '../../packages/everthread/src/time/duration.ts'
 import { createSkewedClock, type SkewedClock } from '../../packages/everthread/src/time/skew.ts'

@@ -8,6 +8,7 @@ import { createHttpFetch } from '../../packages/everthread/src/net/http-fetch.ts
 import { transportOf } from '../../packages/everthread/src/net/transport.ts'
 import { systemClock } from '../../packages/everthread/src/time/clock.ts'
 import { createSkewedClock } from '../../packages/everthread/src/time/skew.ts'
+import { type DatabasePlace, installationAt } from './store-place.ts'
 import type { TestHome } from './test-home.ts'
 
 export interface AdoptOrder {
@@ -16,7 +17,7 @@ export interface AdoptOrder {
   /** Of the working folder. */
   readonly file: string
   /** Instead of the data folder. */
-  readonly database?: { readonly url: string; readonly key: string }
+  readonly database?: DatabasePlace
 }
 
 export async function adoptInto(
@@ -25,11 +26,9 @@ export async function adoptInto(
 ): Promise<void> {
   const { dataDir } = home
   const clock = createSkewedClock(systemClock)
-  await using installation = await makeInstallation({
-    config: { dataDir, dataDirNamed: true, ...(database && { databaseUrl: new Secret(database.url) }) },
-    raw: database ? { EVERTHREAD_KEY: database.key } : {},
-    clock: systemClock,
-  })
+  await using installation = await makeInstallation(
+    installationAt({ dataDir, ...(database && { database }) }),
+  )
   const http = createHttpFetch({ keepAlive: false })
   const config = { apiBaseUrl }
   const { signal } = new AbortController()

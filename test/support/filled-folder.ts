@@ -1,4 +1,4 @@
-/** A data folder with many accounts, as if each had been adopted, and posts of theirs. Written in one transaction. */
+/** A store with many accounts, as if each had been adopted, and posts of theirs. Written in one transaction. */
 import { createHash, randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { fingerprint, Secret } from '@everthread/client'
@@ -12,6 +12,7 @@ import type { Schema } from '../../packages/everthread/src/store/schema.ts'
 import { scheduleWork } from '../../packages/everthread/src/store/work.ts'
 import { type Millis, systemClock } from '../../packages/everthread/src/time/clock.ts'
 import { DAY } from '../../packages/everthread/src/time/duration.ts'
+import { installationAt, type StorePlace } from './store-place.ts'
 
 /** Somebody at the sandbox, with a token of 60 days. */
 export interface Member {
@@ -38,22 +39,12 @@ export function pendingPart(position: number, text: string): Part {
   return { position, content: { text }, delayMs: 0, state: 'pending' }
 }
 
-/** Instead of the folder's own file. */
-export interface FilledDatabase {
-  readonly url: string
-  readonly key: string
+export function fillFolder(dataDir: string, accounts: readonly FilledAccount[]): Promise<void> {
+  return fillStore({ dataDir }, accounts)
 }
 
-export async function fillFolder(
-  dataDir: string,
-  accounts: readonly FilledAccount[],
-  database?: FilledDatabase,
-): Promise<void> {
-  await using installation = await makeInstallation({
-    config: { dataDir, dataDirNamed: true, ...(database && { databaseUrl: new Secret(database.url) }) },
-    raw: database ? { EVERTHREAD_KEY: database.key } : {},
-    clock: systemClock,
-  })
+export async function fillStore(place: StorePlace, accounts: readonly FilledAccount[]): Promise<void> {
+  await using installation = await makeInstallation(installationAt(place))
   await installation.store.transaction(async (trx) => {
     for (const account of accounts) {
       const accountId = await insertFilled(trx, installation, account)

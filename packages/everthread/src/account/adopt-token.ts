@@ -12,6 +12,9 @@ import {
   pushGeneration,
   updateCurrentFacts,
 } from '../store/generations.ts'
+import { DEFAULT_QUEUE } from '../publisher/queue-policy.ts'
+import { putQueue } from '../store/queues.ts'
+import { findSetting } from '../store/settings.ts'
 import { findSink, listSinks, putSink, type Sink } from '../store/sinks.ts'
 import { deleteWork, NEVER_DUE, scheduleWork } from '../store/work.ts'
 import type { Millis } from '../time/clock.ts'
@@ -40,14 +43,7 @@ export async function adoptToken({ store, vault }: Installation, adoption: Adopt
     const { profile, facts, now, source, token } = adoption
     const known = await findAccountByUser(trx, profile.id)
     const accountId = known?.id ?? adoption.randomId()
-    if (!known)
-      await insertAccount(trx, {
-        ...names(profile),
-        id: accountId,
-        userId: profile.id,
-        createdAt: now,
-        jitter: adoption.random(),
-      })
+    if (!known) await insertNew(trx, accountId, adoption)
     const generations = await listGenerations(trx, accountId)
     const current = generations.find((one) => one.state === 'current')
     const isNewToken = current?.facts.fingerprint !== facts.fingerprint
@@ -65,6 +61,17 @@ export async function adoptToken({ store, vault }: Installation, adoption: Adopt
 }
 
 type Transaction = Parameters<Parameters<Installation['store']['transaction']>[0]>[0]
+
+/** It publishes by the clock of its owner, where that is known. */
+async function insertNew(
+  trx: Transaction,
+  id: string,
+  { profile, now, random }: Pick<Adoption, 'profile' | 'now' | 'random'>,
+): Promise<void> {
+  await insertAccount(trx, { ...names(profile), id, userId: profile.id, createdAt: now, jitter: random() })
+  const zone = await findSetting(trx, 'default_zone')
+  if (zone !== undefined) await putQueue(trx, id, { ...DEFAULT_QUEUE, zone })
+}
 
 /** The other places of the account get the new token as well. */
 async function deliverTo(trx: Transaction, sinks: readonly Sink[], dueAt: Millis): Promise<void> {

@@ -6,6 +6,7 @@ import { createTestPublisher, stepForEver, type TestPublisher } from './test-pub
 import { Cut, cutAt } from '../keeper/test-world.ts'
 import { findPost, savePost } from '../store/posts.ts'
 import { getQueue, putQueue } from '../store/queues.ts'
+import { findQuotas } from '../store/quotas.ts'
 import { findAccount } from '../store/accounts.ts'
 import type { PartContent } from '../publisher/content.ts'
 import { finding } from '../publisher/preflight/finding.ts'
@@ -425,16 +426,7 @@ describe('a quota that is used up', () => {
       await using publisher = await createTestPublisher({ switches: { quotaExceededCode } })
       const { sandbox } = publisher.keeper.world
       const token = sandbox.tokens.create({ user: 'anna' }).access_token
-      const publishNow = async (): Promise<number> => {
-        const form = new URLSearchParams({
-          media_type: 'TEXT',
-          text: 'x',
-          auto_publish_text: 'true',
-          access_token: token,
-        })
-        return (await fetch(`${sandbox.url}/v1.0/me/threads`, { method: 'POST', body: form })).status
-      }
-      for (let count = 0; count < 250; count += 1) expect(await publishNow()).toBe(200)
+      for (let count = 0; count < 250; count += 1) expect(await publishText(sandbox.url, token)).toBe(200)
       const { id } = await publisher.schedule({ parts: [{ text: 'The 251st' }] })
       const from = publisher.keeper.world.clock.now()
       expect(await publisher.settle(id)).toBe('published')
@@ -443,6 +435,47 @@ describe('a quota that is used up', () => {
     },
   )
 })
+
+describe('what Meta says of the quota', () => {
+  const readings = async ({ keeper, anna }: TestPublisher) =>
+    findQuotas(keeper.installation.store.db, anna.id)
+
+  it('is kept from the first read before a post, which waits for nothing', async () => {
+    await using publisher = await createTestPublisher()
+    const at = publisher.keeper.world.clock.now()
+    const { id } = await publisher.schedule({ inMs: HOUR })
+    expect(await publisher.settle(id)).toBe('published')
+    const said = { used: 0, total: 250, windowMs: DAY }
+    expect(await readings(publisher)).toEqual({ posts: { readAt: at + 45 * MINUTE, said } })
+    await publisher.schedule({ inMs: HOUR / 2 })
+    await publisher.rest()
+    expect(publisher.keeper.world.calls('threads_publishing_limit')).toBe(1)
+  })
+
+  it('is asked for once in an hour also where no answer comes', async () => {
+    await using publisher = await createTestPublisher()
+    publisher.keeper.world.sandbox.faults.add({ endpoint: 'publishing_limit', fault: fault.rateLimit() })
+    const { id } = await publisher.schedule({ inMs: HOUR })
+    expect(await publisher.settle(id)).toBe('published')
+    expect(await readings(publisher)).toEqual({ posts: { readAt: expect.any(Number) } })
+    expect(await publisher.receipts(id)).not.toContain('attempt-failed')
+  })
+
+  it('saves the attempt that could not have succeeded', async () => {
+    await using publisher = await createTestPublisher()
+    const { sandbox } = publisher.keeper.world
+    const token = sandbox.tokens.create({ user: 'anna' }).access_token
+    for (let count = 0; count < 250; count += 1) await publishText(sandbox.url, token)
+    const { id } = await publisher.schedule({ inMs: HOUR })
+    expect(await publisher.settle(id)).toBe('published')
+    expect(publisher.keeper.world.calls('threads_publish')).toBe(1)
+  })
+})
+
+async function publishText(url: string, access_token: string): Promise<number> {
+  const form = new URLSearchParams({ media_type: 'TEXT', text: 'x', auto_publish_text: 'true', access_token })
+  return (await fetch(`${url}/v1.0/me/threads`, { method: 'POST', body: form })).status
+}
 
 describe('the order within an account', () => {
   it('a post waits ten minutes at most for one before it that Meta keeps waiting', async () => {

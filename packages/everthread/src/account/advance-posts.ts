@@ -137,6 +137,7 @@ async function perform(
     case 'make_container':
     case 'read_container':
     case 'read_quota':
+    case 'look_at_quota':
     case 'publish':
     case 'recover':
     case 'read_back':
@@ -159,7 +160,7 @@ interface Committing {
 async function commitChange(turn: Turn, before: PostFacts, committing: Committing): Promise<void> {
   const { deps, claim, rows } = turn
   const { change, after, at, due } = committing
-  const { post, ledger, receipts, pause, isTokenDue } = change
+  const { post, ledger, receipts, pause, quota, isTokenDue } = change
   await deps.commit({
     claim,
     at,
@@ -171,6 +172,7 @@ async function commitChange(turn: Turn, before: PostFacts, committing: Committin
     },
     work: due ? workRows(rows, due) : [],
     pause,
+    quota,
     isTokenDoubted: isTokenDue,
     isLast: due !== undefined,
   })

@@ -45,6 +45,8 @@ export interface AdvanceDeps {
   readonly crashPoint: CrashPoint
   readonly findAppSecret: () => Promise<Secret | undefined>
   readonly explainLocal: (error: unknown) => { reason: Reason; detail: string }
+  /** What else is written when the token's lane comes to rest, in its transaction. */
+  readonly alsoAtRest?: (trx: Transaction<Schema>, accountId: string) => Promise<void>
 }
 
 /** One thing that happened, in order. */
@@ -182,6 +184,7 @@ async function rest(deps: AdvanceDeps, { claim, gathered, step, now }: Resting):
   const tokenDueAt = step.kind === 'rest' ? step.tokenDueAt : until
   await deps.transaction(async (trx) => {
     await commitStep(trx, { claim, now, sinkIds: gathered.sinkIds }, { decision, tokenDueAt })
+    await deps.alsoAtRest?.(trx, accountId)
     if (step.kind !== 'rest') return postponeDue(trx, accountId, { now, until })
     for (const subject of gathered.sinkIds) {
       const dueAt = step.sinksDueAt.get(subject) ?? NEVER_DUE

@@ -29,16 +29,23 @@ export interface BatchesOptions {
   readonly now: () => Millis
   /** How many accounts are advanced at the moment: a group that holds them all waits for nobody. */
   readonly atWork: () => number
+  /** What is written with every commit, in its transaction. */
+  readonly also?: typeof commitPosts
 }
 
-export function createBatches({ installation, clock, now, atWork }: BatchesOptions): Batches {
+export function createBatches(options: BatchesOptions): Batches {
+  const { installation, clock, now, atWork, also } = options
   const { store } = installation
   const lanes = createBatchLoader((accountIds) => {
     const at = now()
     return readPostLanes(store.db, accountIds, { now: at, soon: (at + EARLY_MS) as Millis })
   })
   const posts = createGroupCommit<PostCommit>({
-    write: (commits) => store.transaction((trx) => commitPosts(trx, commits)),
+    write: (commits) =>
+      store.transaction(async (trx) => {
+        await commitPosts(trx, commits)
+        await also?.(trx, commits)
+      }),
     clock,
     atWork,
   })

@@ -29,16 +29,16 @@ interface LaneFacts extends LanePost {
 }
 
 export function laneOf(rows: PostLaneRows, callLimitMs: number): Lane {
-  const { jitter, queue, generation, refusal } = rows
+  const { jitter, queue, quotas, generation, refusal } = rows
   const hasScope = generation.scopes === undefined || generation.scopes.includes(SCOPE)
   return {
-    account: { token: tokenStanding(refusal), hasScope, queue, jitter },
+    account: { token: tokenStanding(refusal), hasScope, queue, quotas, jitter },
     posts: rows.posts.map(withHash).toSorted(byPlan),
     callLimitMs,
   }
 }
 
-function tokenStanding(refusal: PostLaneRows['refusal']): TokenStanding {
+export function tokenStanding(refusal: PostLaneRows['refusal']): TokenStanding {
   if (!refusal) return { kind: 'alive' }
   if (refusal.confirmations >= CONFIRMATIONS_NEEDED) return { kind: 'dead' }
   return { kind: 'doubted', until: (refusal.lastAt + CONFIRM_AFTER_MS + AFTER_THE_LOOK_MS) as Millis }
@@ -86,11 +86,16 @@ function latest(one: Millis | undefined, other: Millis | undefined): Millis | un
 }
 
 /** The lane after a step, as its commit leaves it. */
-export function laneAfter(lane: Lane, { post, ledger, pause }: PostChange): Lane {
-  const { queue } = lane.account
+export function laneAfter(lane: Lane, { post, ledger, pause, quota }: PostChange): Lane {
+  const { account } = lane
+  const { queue, quotas } = account
   return {
     ...lane,
-    account: pause ? { ...lane.account, queue: { ...queue, pause: queue.pause ?? pause } } : lane.account,
+    account: {
+      ...account,
+      ...(pause && { queue: { ...queue, pause: queue.pause ?? pause } }),
+      ...(quota && { quotas: { ...quotas, [quota.of]: quota.reading } }),
+    },
     posts: lane.posts.map((one) => (one.post.id === post.id ? withHash({ ...one, post, ledger }) : one)),
   }
 }

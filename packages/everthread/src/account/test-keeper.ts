@@ -25,7 +25,8 @@ import { getCurrentGeneration } from '../store/generations.ts'
 import type { Engine } from '../store/store.ts'
 import { createTestDatabase } from '../store/test-store.ts'
 import { commitUnsynced } from '../store/unsynced.ts'
-import { NEVER_DUE, nextDueAt } from '../store/work.ts'
+import { nextDueAt } from '../store/next-due.ts'
+import { NEVER_DUE } from '../store/work.ts'
 
 const CALL_LIMIT_MS = 5_000
 

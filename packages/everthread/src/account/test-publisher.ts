@@ -5,6 +5,12 @@
 import { createHash } from 'node:crypto'
 import { listReplies, listThreads, Secret } from '@everthread/client'
 import { advanceAccount } from './advance-account.ts'
+import {
+  createInsightBatches,
+  type InsightBatches,
+  insightLaneDeps,
+  noteFirstReads,
+} from './insight-lane-deps.ts'
 import { createBatches, type Batches, type PostSurroundings, postLaneDeps } from './post-lane-deps.ts'
 import { createTestKeeper, type TestAccount, type TestKeeper, type TestKeeperOptions } from './test-keeper.ts'
 import { type CrashPoint, noCrash } from '../keeper/crash-point.ts'
@@ -13,9 +19,11 @@ import type { PartContent } from '../publisher/content.ts'
 import type { PostHappening } from '../publisher/post-happening.ts'
 import type { Part, Post, PostId } from '../publisher/post.ts'
 import { claimDue } from '../store/claims.ts'
+import { beginInsights } from '../store/insight-lane.ts'
 import { findPost, savePost } from '../store/posts.ts'
 import { listReceipts } from '../store/receipts.ts'
-import { NEVER_DUE, nextDueAt, scheduleWork } from '../store/work.ts'
+import { nextDueAt } from '../store/next-due.ts'
+import { NEVER_DUE, scheduleWork } from '../store/work.ts'
 import type { Millis } from '../time/clock.ts'
 
 export const CALL_LIMIT_MS = 5_000
@@ -51,20 +59,26 @@ export interface TestPublisher extends AsyncDisposable {
   texts(user?: string): Promise<string[]>
 }
 
-export interface TestPublisherOptions extends TestKeeperOptions, PostSurroundings {}
+export interface TestPublisherOptions extends TestKeeperOptions, PostSurroundings {
+  /** Absent: nobody reads numbers. */
+  readonly insights?: 'read'
+}
 
 const ENDS = ['published', 'held', 'needs_review', 'failed', 'cancelled']
 
 export async function createTestPublisher(options: TestPublisherOptions = {}): Promise<TestPublisher> {
-  const { preflight, publicUrlOf, ...rest } = options
+  const { preflight, publicUrlOf, insights: reading, ...rest } = options
   const keeper = await createTestKeeper({ ...rest, switches: { replyPropagation: '5s', ...rest.switches } })
   const anna = await keeper.adopt()
   const { installation, world } = keeper
   const now = (): Millis => world.clock.now()
-  const batches = createBatches({ installation, clock: world.host, now, atWork: () => 1 })
+  const shared = { installation, clock: world.host, now, atWork: () => 1 }
+  const batches = createBatches({ ...shared, ...(reading && { also: noteFirstReads }) })
+  const insights = reading && (await createInsightBatches(shared))
+  if (reading) await beginInsights(installation.store.db, anna.id, now())
   const surroundings = { ...(preflight && { preflight }), ...(publicUrlOf && { publicUrlOf }) }
   const heard: string[] = []
-  const scene: Scene = { keeper, now, batches, surroundings, heard }
+  const scene: Scene = { keeper, now, batches, insights, surroundings, heard }
   const { db } = installation.store
   let posts = 0
   return {
@@ -98,31 +112,36 @@ interface Scene {
   readonly keeper: TestKeeper
   readonly now: () => Millis
   readonly batches: Batches
+  readonly insights: InsightBatches | undefined
   readonly surroundings: PostSurroundings
   readonly heard: string[]
 }
 
 async function advanceDue(
-  { keeper, now, batches, surroundings, heard }: Scene,
+  { keeper, now, batches, insights: reading, surroundings, heard }: Scene,
   crashPoint = noCrash,
 ): Promise<void> {
   const { installation, world } = keeper
   const query = { owner: 'test', now: now(), ticks: installation.store.ticks() }
   const transport = { fetch: world.http.fetch, baseUrl: world.sandbox.url, timeoutMs: CALL_LIMIT_MS }
   for (const claim of await claimDue(installation.store.db, query)) {
-    const posts = postLaneDeps({
-      ...surroundings,
-      batches,
+    const calls = {
       installation,
       transport,
-      callLimitMs: CALL_LIMIT_MS,
-      clock: world.host,
       calendar: { now, learn: () => undefined },
       assertClaim: () => undefined,
+    }
+    const posts = postLaneDeps({
+      ...surroundings,
+      ...calls,
+      batches,
+      callLimitMs: CALL_LIMIT_MS,
+      clock: world.host,
       onHappening: (one) => void heard.push(heardText(one)),
       crashPoint,
     })
-    await advanceAccount({ token: keeper.deps(claim), posts }, claim)
+    const insights = reading && insightLaneDeps({ ...calls, batches: reading })
+    await advanceAccount({ token: keeper.deps(claim), posts, ...(insights && { insights }) }, claim)
   }
 }
 

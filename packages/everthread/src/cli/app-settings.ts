@@ -1,6 +1,7 @@
 /** The Threads app: from the environment, else the `.env`, else the settings of the data folder (DESIGN §3). */
 import type { Secret } from '@everthread/client'
-import { type Installation, storeAppSecret } from '../service/installation.ts'
+import type { Installation } from '../service/installation.ts'
+import { storeSecret } from '../service/secret-settings.ts'
 import { findSetting, putSetting } from '../store/settings.ts'
 import type { CommandContext } from './command-context.ts'
 import { type EnvPlace, findAppId, findAppSecret } from './token-source.ts'
@@ -23,5 +24,5 @@ export async function findApp(
 /** The service, which runs elsewhere and with another environment, needs it to exchange short-lived tokens. */
 export async function rememberApp(installation: Installation, { id, secret }: ThreadsApp): Promise<void> {
   if (id !== undefined) await putSetting(installation.store.db, 'app_id', id)
-  if (secret) await storeAppSecret(installation, secret)
+  if (secret) await storeSecret(installation, 'app_secret', secret)
 }

@@ -21,7 +21,8 @@ export interface LifeLinesOptions {
 
 export function lifeLines(context: CommandContext, { jsonTo }: LifeLinesOptions): LifeLines {
   const { terminal, json, clock, config } = context
-  let lastRound = ''
+  /** By account; a file that nobody adopted has none. */
+  const lastRounds = new Map<string | undefined, string>()
   const line = (kind: string, message: string, fields: object = {}): void => {
     const at = toIso(clock.now())
     if (!json) return terminal.say(`${terminal.style.dim(at.slice(0, 16).replace('T', ' '))}  ${message}`)
@@ -31,13 +32,13 @@ export function lifeLines(context: CommandContext, { jsonTo }: LifeLinesOptions)
   }
   return {
     round: (round) => {
+      const { profile, facts, written, outcome, reason } = round
       const message = roundMessage(context, round)
       const marked = json ? message : `${markOf(context, round)} ${message}`
       // A daily look that finds what the last one found is no news.
-      const key = `${round.outcome}:${round.reason}:${round.facts?.fingerprint}`
-      if (key === lastRound && round.outcome === 'not_due') return
-      lastRound = key
-      const { profile, facts, written, outcome, reason } = round
+      const key = `${outcome}:${reason}:${facts?.fingerprint}`
+      if (key === lastRounds.get(profile?.id) && outcome === 'not_due') return
+      lastRounds.set(profile?.id, key)
       line('round', marked, {
         outcome,
         reason,

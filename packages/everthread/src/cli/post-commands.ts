@@ -16,6 +16,7 @@ export function addPostCommands(program: Command, spec: CommandSpecs): void {
   addLooking(program, spec)
   addDeciding(program, spec)
   addByHand(program, spec)
+  addNumbers(program, spec)
 }
 
 function addWriting(program: Command, spec: CommandSpecs): void {
@@ -35,6 +36,22 @@ function addWriting(program: Command, spec: CommandSpecs): void {
   contentOptions(timeOptions(edit, spec), spec).action(
     spec.action({ load: async () => (await import('./commands/edit.ts')).runEdit }),
   )
+  addDrafting(program, spec)
+}
+
+function addDrafting(program: Command, { words: { posts }, action, parsers }: CommandSpecs): void {
+  program
+    .command('draft')
+    .description(posts.propose)
+    .argument('[prompt...]', posts.promptArgument)
+    .option('--account <name>', posts.account)
+    .option('--topic <topic>', posts.topic)
+    .option('--tone <tone>', posts.tone)
+    .option('--write <language>', posts.write, parsers.oneOf('--write', ['en', 'ru']))
+    .option('--variants <number>', posts.variants, parsers.wholeNumber('--variants'))
+    .option('--chain <number>', posts.chain, parsers.wholeNumber('--chain'))
+    .option('--keep', posts.keep)
+    .action(action({ load: async () => (await import('./commands/draft.ts')).runDraft }))
 }
 
 function timeOptions(command: Command, { words: { posts } }: CommandSpecs): Command {
@@ -84,15 +101,29 @@ function addLooking(program: Command, { words: { posts }, action, parsers }: Com
     .action(action({ load: async () => (await import('./commands/show.ts')).runShow }))
 }
 
+function addNumbers(program: Command, { words: { posts }, action, parsers }: CommandSpecs): void {
+  program
+    .command('insights')
+    .description(posts.insights)
+    .option('--account <name>', posts.account)
+    .option('--since <when>', posts.since)
+    .option('--csv [table]', posts.csv, parsers.oneOf('--csv', ['days', 'posts', 'snapshots']))
+    .action(action({ load: async () => (await import('./commands/insights.ts')).runInsights }))
+}
+
 function addDeciding(program: Command, { words: { posts }, action }: CommandSpecs): void {
   idArgument(program.command('cancel').description(posts.cancel), posts).action(
     action({ load: async () => (await import('./commands/cancel.ts')).runCancel }),
+  )
+  idArgument(program.command('hold').description(posts.hold), posts).action(
+    action({ load: async () => (await import('./commands/hold.ts')).runHold }),
   )
   program
     .command('resume')
     .description(posts.resume)
     .argument('[id]', posts.idArgument)
     .option('--account <name>', posts.account)
+    .option('--as-planned', posts.resumeAsPlanned)
     .option('--now', posts.resumeNow)
     .option('--new-slots', posts.newSlots)
     .option('--skip', posts.skip)

@@ -1,6 +1,6 @@
 /** The service, as a command starts it. */
 import type { Notices } from '../alerts/notices.ts'
-import { createService, type Service } from '../service/service.ts'
+import { createService, type Service, type ServiceOptions } from '../service/service.ts'
 import type { CommandContext } from './command-context.ts'
 import { explainFailure } from './explain-failure.ts'
 import { CALL_LIMIT_MS } from './keeper-for.ts'
@@ -11,11 +11,13 @@ export interface ServiceOrder {
   readonly place: EnvPlace
   readonly notices: Notices
   readonly lines: LifeLines
+  /** What `serve` measures is counted where the loops call, and nowhere twice. */
+  readonly measure?: ServiceOptions['measure']
 }
 
 export function startService(
   context: CommandContext,
-  { place, notices, lines }: ServiceOrder,
+  { place, notices, lines, measure }: ServiceOrder,
 ): Promise<Service> {
   const { language } = context.config
   return createService({
@@ -24,6 +26,7 @@ export function startService(
     envFile: { ...place, holdsToken: readableToken(place) !== undefined },
     findAppSecret: (installation) => findAppSecret(context, place, installation),
     notices,
+    ...(measure && { measure }),
     onRound: (round) => lines.round(round),
     onTrouble: (error) => lines.say('trouble', explainFailure(error, language).message),
   })

@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 import type { Secret } from '@everthread/client'
 import { secretOf } from '../config/secrets.ts'
 import type { Installation } from '../service/installation.ts'
-import { storedAppSecret } from '../service/installation.ts'
+import { storedSecret } from '../service/secret-settings.ts'
 import { EnvFileError } from '../env-file/env-file-error.ts'
 import { envFileExists, readEnvText } from '../sinks/env-file-sink.ts'
 import type { ReadableContent } from '../sinks/token-sink.ts'
@@ -68,7 +68,7 @@ export async function findAppSecret(
   return (
     secretOf(raw.THREADS_APP_SECRET) ??
     (place && fromFile(place, 'THREADS_APP_SECRET')) ??
-    (installation && (await storedAppSecret(installation)))
+    (installation && (await storedSecret(installation, 'app_secret')))
   )
 }
 

@@ -13,6 +13,7 @@ export const CONFIG_PROBLEMS = [
   'url-with-extras', // a user name, a query or a fragment, where secrets are put
   'not-hosts',
   'bucket-incomplete', // of what belongs to a bucket, this is not set
+  'model-missing', // an endpoint for drafts without the name of a model
 ] as const
 
 export type ConfigProblem = (typeof CONFIG_PROBLEMS)[number]

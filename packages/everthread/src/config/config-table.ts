@@ -56,6 +56,28 @@ export const CONFIG_TABLE: readonly ConfigEntry[] = [
     default: 'none',
     kind: 'secret',
   },
+  {
+    names: ['GEMINI_API_KEY'],
+    meaning: 'Google’s key for drafts. From the environment, else the settings',
+    default: 'none',
+    kind: 'secret',
+  },
+  plain(
+    'EVERTHREAD_AI_URL',
+    'An OpenAI-compatible endpoint that writes drafts instead of Gemini, such as a model on this machine (`http://127.0.0.1:11434/v1`); `http:` on loopback only',
+    'none',
+  ),
+  plain(
+    'EVERTHREAD_AI_MODEL',
+    'The model that writes drafts; must be named for an endpoint of one’s own',
+    '`gemini-3.8-flash`',
+  ),
+  {
+    names: ['EVERTHREAD_AI_KEY'],
+    meaning: 'The key of that endpoint',
+    default: 'none',
+    kind: 'secret',
+  },
   plain(
     'EVERTHREAD_LOG',
     '`json`: `serve` also writes its log to standard output, one JSON object a line; what it tells people stays on standard error',

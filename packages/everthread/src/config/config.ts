@@ -148,7 +148,7 @@ function authorizeUrlOf(raw: RawEnv, apiBaseUrl: string): string {
 }
 
 /** A token or a code travels to this URL. */
-function requireConfidential(setting: string, text: string): string {
+export function requireConfidential(setting: string, text: string): string {
   const { protocol, hostname, host } = parseUrl(setting, text)
   if (protocol === 'http:' && !isLoopbackHost(hostname)) {
     throw new ConfigError(setting, 'url-in-the-clear', { kind: 'shown', text: `http://${host}` })

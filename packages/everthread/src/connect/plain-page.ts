@@ -9,6 +9,14 @@ export interface PlainPage {
   readonly title: string
   readonly text: string
   readonly look: PageLook
+  readonly next?: NextPage
+}
+
+/** Where it goes on. `by-itself`: nobody need read this page; the link stays for browsers that do not follow. */
+export interface NextPage {
+  readonly href: string
+  readonly label: string
+  readonly how: 'by-itself' | 'by-hand'
 }
 
 const CHECK = '<path d="M17 33.5 27.5 44 47 22.5" />'
@@ -22,21 +30,26 @@ const MARKS: Readonly<Record<PageLook, string>> = {
   question: QUESTION,
 }
 
-export function renderPlainPage({ language, title, text, look }: PlainPage): string {
+export function renderPlainPage({ language, title, text, look, next }: PlainPage): string {
+  const refresh =
+    next?.how === 'by-itself' ? `<meta http-equiv="refresh" content="0; url=${escapeHtml(next.href)}">\n` : ''
+  const link = next
+    ? `<p class="next"><a href="${escapeHtml(next.href)}">${escapeHtml(next.label)}</a></p>\n`
+    : ''
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)} · Everthread</title>
-<style>${PLAIN_STYLE}</style>
+${refresh}<style>${PLAIN_STYLE}</style>
 </head>
 <body>
 <main class="${look}">
 <svg viewBox="0 0 64 64" aria-hidden="true"><circle cx="32" cy="32" r="30" />${MARKS[look]}</svg>
 <h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(text)}</p>
-<footer>Everthread</footer>
+${link}<footer>Everthread</footer>
 </main>
 </body>
 </html>
@@ -59,6 +72,8 @@ circle { stroke-width: 2; opacity: .35; }
 .bad svg { stroke: var(--bad); }
 h1 { margin: 20px 0 8px; font-size: 24px; line-height: 1.25; text-wrap: balance; }
 p { color: var(--soft); text-wrap: pretty; }
+a { color: inherit; text-underline-offset: 3px; }
+.next { margin-top: 16px; }
 footer { margin-top: 32px; padding-top: 20px; border-top: 1px solid var(--line); color: var(--soft); font-size: 14px; letter-spacing: .02em; }
 `
 

@@ -1,4 +1,4 @@
-/** What the demo says between the keeper's own lines. */
+/** What the demo says on the terminal. */
 import type { Language } from '../words/language.ts'
 
 interface DemoWords {
@@ -7,13 +7,10 @@ interface DemoWords {
   readonly what: (envFile: string) => string
   readonly page: (url: string) => string
   readonly howToStop: string
-  readonly adopted: (name: string) => string
-  readonly next: (days: string) => string
-  readonly outage: string
-  readonly passwordChanged: string
-  readonly waysOut: string
-  readonly personActs: string
+  readonly open: (url: string) => string
+  readonly openAgain: (url: string) => string
   readonly stopped: string
+  readonly noSandbox: (url: string) => { readonly message: string; readonly remedy: string }
 }
 
 const en: DemoWords = {
@@ -21,17 +18,17 @@ const en: DemoWords = {
     'Nothing to keep here: no account, and no THREADS_ACCESS_TOKEN in ./.env. So this is the demo.',
   asked: 'The demo.',
   what: (envFile) =>
-    `A Threads API on this machine (nothing leaves it), a token in ${envFile}, and an application that uses it. The clock jumps to whatever is due next.`,
-  page: (url) => `The sandbox, with its clock and its faults: ${url}/`,
+    `A Threads API on this machine (nothing leaves it), two accounts, posts in their queues, and a token in ${envFile} that is ten days from its renewal.`,
+  page: (url) => `The sandbox's own page: ${url}/`,
   howToStop: 'Ctrl-C ends it.',
-  adopted: (name) => `${name}: adopted from the .env, 30 days old`,
-  next: (left) => `nothing is due for ${left}: the clock jumps`,
-  outage: '[story] Meta is down: the next three renewals get a 503, and one gets no answer at all',
-  passwordChanged: '[story] the owner changes the password: every token of the account dies',
-  waysOut:
-    'three ways out: log in again (everthread connect), exchange a fresh token (everthread exchange), or publish by hand meanwhile',
-  personActs: '[story] the owner pastes a new token into the .env',
+  open: (url) => `Open the demo, within the hour: ${url}`,
+  openAgain: (url) => `The demo goes on: ${url}`,
   stopped: 'The demo is over. With your own token: everthread check --env .env',
+  noSandbox: (url) => ({
+    message: `what answers at ${url} is no sandbox, or nothing does`,
+    remedy:
+      'Start one (npx @everthread/sandbox), or unset THREADS_API_BASE_URL: then the demo brings its own.',
+  }),
 }
 
 const ru: DemoWords = {
@@ -39,17 +36,17 @@ const ru: DemoWords = {
     'Следить не за чем: нет ни аккаунта, ни THREADS_ACCESS_TOKEN в ./.env. Поэтому — демонстрация.',
   asked: 'Демонстрация.',
   what: (envFile) =>
-    `Threads API на этой машине (наружу ничего не уходит), токен в ${envFile} и приложение, которое им пользуется. Часы прыгают к ближайшему событию.`,
-  page: (url) => `Песочница, её часы и неисправности: ${url}/`,
+    `Threads API на этой машине (наружу ничего не уходит), два аккаунта, посты в очередях и токен в ${envFile}: до его продления десять дней.`,
+  page: (url) => `Собственная страница песочницы: ${url}/`,
   howToStop: 'Ctrl-C — выход.',
-  adopted: (name) => `${name}: токен из .env взят под присмотр, ему 30 дней`,
-  next: (left) => `ближайшие ${left} делать нечего: часы прыгают`,
-  outage: '[сюжет] Meta лежит: на три следующих продления ответит 503, а на одно не ответит совсем',
-  passwordChanged: '[сюжет] владелец сменил пароль: все токены аккаунта умерли',
-  waysOut:
-    'три выхода: войти заново (everthread connect), обменять свежий токен (everthread exchange) или пока публиковать вручную',
-  personActs: '[сюжет] владелец вставил в .env новый токен',
+  open: (url) => `Откройте демонстрацию, ссылка действует час: ${url}`,
+  openAgain: (url) => `Демонстрация продолжается: ${url}`,
   stopped: 'Демонстрация окончена. Со своим токеном: everthread check --env .env',
+  noSandbox: (url) => ({
+    message: `по адресу ${url} отвечает не песочница, или никто не отвечает`,
+    remedy:
+      'Запустите её (npx @everthread/sandbox) или уберите THREADS_API_BASE_URL: тогда у демонстрации будет своя.',
+  }),
 }
 
 export function demoWords(language: Language): DemoWords {

@@ -18,7 +18,12 @@ const TICK_MS = 250
  */
 export const AT_ONCE = 512
 
+/** Of these, to read numbers: what falls due meanwhile finds room at once. */
+const NUMBERS_SHARE = 0.75
+
 export interface Embedded extends Dispatch {
+  /** Whether it has no room for one more. */
+  readonly isFull: () => boolean
   /** Resolves when nothing is in flight after a look at the index, or all has ended. */
   readonly atRest: () => Promise<void>
 }
@@ -45,6 +50,7 @@ export function startEmbedded(options: EmbeddedOptions): Embedded {
     lastTickAt: () => loop.lastTickAt,
     running: () => loop.running.size,
     nudge: () => loop.wake.abort(),
+    isFull: () => running.size >= loop.atOnce,
     atRest: () => loop.rest.promise,
     ended: run(loop),
   }
@@ -112,8 +118,10 @@ async function startDue(loop: Loop): Promise<void> {
   const room = atOnce - running.size
   if (room <= 0) return
   const claimedAt = clock.ticks()
-  const claims = await claimDue(store.db, { owner, now: loop.now(), ticks: store.ticks(), limit: room })
-  loop.isMore = claims.length === Math.min(room, CLAIM_LIMIT)
+  const numbersLimit = Math.max(0, Math.ceil(atOnce * NUMBERS_SHARE) - running.size)
+  const query = { owner, now: loop.now(), ticks: store.ticks(), limit: room, numbersLimit }
+  const claims = await claimDue(store.db, query)
+  loop.isMore = claims.length >= Math.min(room, numbersLimit || room, CLAIM_LIMIT)
   loop.started += claims.length
   for (const claim of claims) {
     const lease = loop.leases.leaseOf(claim, claimedAt)

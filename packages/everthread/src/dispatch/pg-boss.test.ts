@@ -1,7 +1,8 @@
 /** What pg-boss adds to the loops: a wake that one node sends and another one gets. Its own timers are real. */
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
-import { countListeners, createTestStore, type TestStore } from '../store/test-store.ts'
+import { countListeners, countWakes, createTestStore, type TestStore } from '../store/test-store.ts'
 import { createTestClock, type TestClock } from '../time/test-clock.ts'
+import type { Dispatch } from './dispatch.ts'
 import { startPgBoss } from './pg-boss.ts'
 import { createTestNode, passUntil, putDueAccount, type TestNode } from './test-dispatch.ts'
 
@@ -34,20 +35,40 @@ describe.skipIf(inject('postgresUrl') === undefined)('pg-boss', () => {
     return node
   }
 
-  it('wakes another node when one has as much as it can do, although no time has passed for either', {
-    retry: 2,
-  }, async () => {
+  /** That nobody can advance, so that the node that claims them is full. */
+  const startFull = (node: TestNode): Dispatch => node.start({ atOnce: 8, advanceOne: () => node.stopped })
+  /** More than two nodes can do at once here. */
+  const putMany = async (): Promise<void> => {
+    for (let n = 0; n < 20; n += 1) await putDueAccount({ store, clock }, `a${n}`)
+  }
+  const sleepers = (loops: number): Promise<void> =>
+    vi.waitFor(() => expect(clock.sleeping()).toBe(2 * loops), REAL)
+
+  it('wakes another node when one has as much as it can do, although no time has passed for either', async () => {
     const [busy, idle] = [createNode('busy'), createNode('idle')]
     idle.start({ atOnce: 8 })
-    const ready = busy.start({ atOnce: 8, advanceOne: () => busy.stopped })
-    await vi.waitFor(
-      async () => expect([clock.sleeping(), await countListeners(store)]).toEqual([4, 2]),
-      REAL,
-    )
-    for (let n = 0; n < 20; n += 1) await putDueAccount({ store, clock }, `a${n}`, -n)
+    const ready = startFull(busy)
+    await sleepers(2)
+    await vi.waitFor(async () => expect(await countListeners(store)).toBe(2), REAL)
+    await putMany()
     ready.nudge()
     await vi.waitFor(() => expect(idle.advanced).toHaveLength(8), REAL)
     expect(busy.advanced).toEqual([])
+  })
+
+  it('wakes another node although the one that is full was so before it could send anything', async () => {
+    const [busy, idle] = [createNode('busy'), createNode('idle')]
+    idle.start({ atOnce: 8 })
+    await sleepers(1)
+    await putMany()
+    startFull(busy)
+    await vi.waitFor(() => expect(idle.advanced).toHaveLength(8), REAL)
+  })
+
+  it('leaves one for the others when it reaches a node that has as much as it can do', async () => {
+    await putMany()
+    startFull(createNode('busy'))
+    await vi.waitFor(async () => expect(await countWakes(store)).toEqual({ active: 1, created: 1 }), REAL)
   })
 
   it('that is not to be had is trouble that is told, and keeps no account from its turn', async () => {

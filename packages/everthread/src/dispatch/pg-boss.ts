@@ -1,12 +1,14 @@
 /**
  * Who wakes `advance` on the nodes of a cluster: the loop of each node, which looks at the index by itself, and pg-boss, which
  * carries wakes between them. A wake says "more is due than I have room for", names nothing and holds no truth: whoever gets
- * it looks at the index. It is at work until its node is at rest, so that one whose node dies is handed to another one.
+ * it looks at the index. It is at work until its node is at rest, so that one whose node dies is handed to another one, and
+ * a node that is at work gets no second one. A node that is full when one reaches it, its own perhaps, leaves another one for
+ * the others.
  *
  * What pg-boss forgets, or cannot carry because it is away, the loops find within a second.
  */
 import { PgBoss } from 'pg-boss'
-import { placeOf } from '../store/open-postgres.ts'
+import { placeOf, withLimits } from '../store/open-postgres.ts'
 import { asPostgresError } from '../store/postgres-error.ts'
 import type { Dispatch, DispatchOptions } from './dispatch.ts'
 import { type Embedded, startEmbedded } from './embedded.ts'
@@ -39,10 +41,20 @@ export function startPgBoss(options: PgBossOptions): Dispatch {
     if (isUp) boss.send(WAKES).catch(tell)
   }
   const loop = startEmbedded({ ...options, onFull: wakeOthers })
-  const up = bringUp(boss, loop)
-    .then(() => (isUp = true))
-    // The loops work without it.
-    .catch(tell)
+  const passOnIfFull = (): void => {
+    if (loop.isFull()) wakeOthers()
+  }
+  const onWake = async (): Promise<void> => {
+    passOnIfFull()
+    loop.nudge()
+    await loop.atRest()
+  }
+  const onUp = (): void => {
+    isUp = true
+    passOnIfFull()
+  }
+  // The loops work without it.
+  const up = bringUp(boss, onWake).then(onUp).catch(tell)
   return {
     lastTickAt: loop.lastTickAt,
     running: loop.running,
@@ -57,7 +69,7 @@ export function startPgBoss(options: PgBossOptions): Dispatch {
  */
 function createBoss({ databaseUrl }: PgBossOptions, tell: (error: unknown) => void): PgBoss {
   const boss = new PgBoss({
-    connectionString: databaseUrl,
+    connectionString: withLimits(databaseUrl),
     application_name: 'everthread',
     schema: BOSS_SCHEMA,
     max: MOST_CONNECTIONS,
@@ -69,7 +81,7 @@ function createBoss({ databaseUrl }: PgBossOptions, tell: (error: unknown) => vo
   return boss.on('error', tell)
 }
 
-async function bringUp(boss: PgBoss, loop: Embedded): Promise<void> {
+async function bringUp(boss: PgBoss, onWake: () => Promise<void>): Promise<void> {
   await boss.start()
   await boss.createQueue(WAKES, {
     policy: 'short',
@@ -78,10 +90,7 @@ async function bringUp(boss: PgBoss, loop: Embedded): Promise<void> {
     retentionSeconds: WAKE_LIVES_SECONDS,
     deleteAfterSeconds: WAKE_LIVES_SECONDS,
   })
-  await boss.work(WAKES, { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }, async () => {
-    loop.nudge()
-    await loop.atRest()
-  })
+  await boss.work(WAKES, { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }, onWake)
 }
 
 /** After the loop: what is in flight is finished, and its wake with it. */

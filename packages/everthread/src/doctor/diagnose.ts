@@ -1,7 +1,6 @@
 /** All checks over what was gathered, in the order of the report. */
 import type { CommandContext } from '../cli/command-context.ts'
 import { EXIT, type ExitCode } from '../cli/exit-code.ts'
-import type { EnvOptions } from '../cli/token-source.ts'
 import { checkApp } from './check-app.ts'
 import { checkClock, checkNode, checkSpace } from './check-computer.ts'
 import { checkAccounts, checkEncryption, checkStore } from './check-data.ts'
@@ -18,7 +17,7 @@ import { checkMedia } from './check-media.ts'
 import { checkApi, checkCertificates, checkProxies } from './check-network.ts'
 import { checkToken } from './check-token.ts'
 import { type Ending, type Finding, FINDINGS } from './finding.ts'
-import { gather } from './gather.ts'
+import { type DoctorOptions, gather } from './gather.ts'
 import type { Gathered } from './gathered.ts'
 import type { DoctorHost } from './host.ts'
 
@@ -47,7 +46,7 @@ const CHECKS: readonly ((gathered: Gathered) => readonly Finding[])[] = [
 
 export async function diagnose(
   context: CommandContext,
-  options: EnvOptions,
+  options: DoctorOptions,
   host: DoctorHost,
 ): Promise<readonly Finding[]> {
   const gathered = await gather(context, options, host)

@@ -5,7 +5,7 @@ import { tokenContext } from '../account/gather.ts'
 import type { CommandContext } from '../cli/command-context.ts'
 import { JOURNAL_FOLDER, STORE_FILE } from '../service/installation.ts'
 import { openJournalIn } from '../account/journals.ts'
-import { APP_SECRET_CONTEXT } from '../service/rotate-key.ts'
+import { contextOf } from '../service/secret-settings.ts'
 import { type Account, listAccounts } from '../store/accounts.ts'
 import { BACKUP_FOLDER } from '../store/backup.ts'
 import { type Generation, listGenerations } from '../store/generations.ts'
@@ -137,7 +137,7 @@ function openWith(configured: string | undefined, dataDir: string, known: string
 
 async function storedSecrets({ db }: OpenStore<Schema>, vault: Vault): Promise<{ appSecret?: Secret }> {
   const sealed = await findSetting(db, 'app_secret')
-  const appSecret = sealed === undefined ? undefined : openSealed(vault, sealed, APP_SECRET_CONTEXT)
+  const appSecret = sealed === undefined ? undefined : openSealed(vault, sealed, contextOf('app_secret'))
   return appSecret ? { appSecret } : {}
 }
 

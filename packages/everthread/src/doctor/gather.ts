@@ -13,9 +13,14 @@ import { gatherToken } from './gather-token.ts'
 import type { Computer, Gathered } from './gathered.ts'
 import type { DoctorHost } from './host.ts'
 
+export interface DoctorOptions extends EnvOptions {
+  /** `untested`: Meta is not asked to fetch a picture, which costs it a container. */
+  readonly media?: 'untested'
+}
+
 export async function gather(
   context: CommandContext,
-  options: EnvOptions,
+  options: DoctorOptions,
   host: DoctorHost,
 ): Promise<Gathered> {
   const { raw, environment, config, clock } = context
@@ -39,7 +44,7 @@ export async function gather(
   return {
     computer: gatherComputer(host, [dirname(filePlace?.realPath ?? place.path), config.dataDir]),
     network,
-    ...(await gatherMedia(context, data)),
+    ...(options.media === 'untested' ? {} : await gatherMedia(context, data)),
     file,
     app: await gatherApp(context, app, reach),
     token: await gatherToken(context, {

@@ -66,7 +66,9 @@ function stateGauges(gauge: MakeGauge): (counts: MetricCounts) => void {
   const due = gauge('posts_due', 'Posts whose time has come and that are not out')
   const late = gauge('posts_late', 'Of these, by more than a minute')
   const publications = gauge('publications', 'Attempts to publish a part, by outcome', ['outcome'])
+  const insights = insightGauges(gauge)
   return (counts) => {
+    insights(counts.insights)
     for (const [kind, count] of Object.entries(counts.tokens)) tokens.set({ state: kind }, count)
     overdue.set(counts.tokenOverdueMs / SECOND)
     posts.reset()
@@ -75,6 +77,19 @@ function stateGauges(gauge: MakeGauge): (counts: MetricCounts) => void {
     late.set(counts.late)
     publications.reset()
     for (const { outcome, count } of counts.publications) publications.set({ outcome }, count)
+  }
+}
+
+function insightGauges(gauge: MakeGauge): (counts: MetricCounts['insights']) => void {
+  const accounts = gauge('insight_accounts', 'Accounts by whether their numbers are read', ['standing'])
+  const overdue = gauge('insight_overdue_seconds', 'How long the number waits whose turn is the longest past')
+  const followers = gauge('account_followers', 'Followers, as Meta said last', ['account'])
+  return ({ standings, overdueMs, followers: latest }) => {
+    accounts.reset()
+    for (const { standing, count } of standings) accounts.set({ standing }, count)
+    overdue.set(overdueMs / SECOND)
+    followers.reset()
+    for (const { account, count } of latest) followers.set({ account }, count)
   }
 }
 

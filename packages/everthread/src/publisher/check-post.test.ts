@@ -7,6 +7,7 @@ import { insertAccount } from '../store/accounts.ts'
 import { pushGeneration } from '../store/generations.ts'
 import { insertMedia } from '../store/media.ts'
 import { savePost } from '../store/posts.ts'
+import { keepQuota } from '../store/quotas.ts'
 import { createTestStore, type TestStore } from '../store/test-store.ts'
 import type { Millis } from '../time/clock.ts'
 import { DAY } from '../time/duration.ts'
@@ -71,6 +72,34 @@ async function grant(scopes: readonly string[] | undefined): Promise<void> {
     }),
   )
 }
+
+describe('what Meta said of the quota', () => {
+  const keep = (of: 'posts' | 'replies', used: number): Promise<void> =>
+    store.transaction((trx) =>
+      keepQuota(trx, 'anna', { of, reading: { readAt: clock.now(), said: { used, total: 250 } } }),
+    )
+
+  it('warns of a post that it leaves no room for', async () => {
+    await keep('posts', 250)
+    expect(await rulesOf(draft([{ text: 'one' }]))).toEqual(['quota-beyond'])
+    expect(await refusedOf(draft([{ text: 'one' }]))).toEqual([])
+  })
+
+  it('counts replies apart, and what is out already not at all', async () => {
+    await keep('replies', 249)
+    expect(await rulesOf(draft([{ text: 'one' }, { text: 'two' }, { text: 'three' }]))).toEqual([
+      'quota-beyond',
+    ])
+    expect(await rulesOf(draft([{ text: 'one' }, { text: 'two' }]))).toEqual([])
+  })
+
+  it('says nothing of a time when the window has moved on', async () => {
+    await keep('posts', 250)
+    const plan = { at: (clock.now() + DAY) as Millis, wall: '2026-06-16T12:00', zone: 'UTC' }
+    const { state: _, ...rest } = draft([{ text: 'one' }])
+    expect(await rulesOf({ ...rest, state: 'scheduled', plan })).toEqual([])
+  })
+})
 
 describe('what the store knows', () => {
   it.each([

@@ -4,9 +4,11 @@ import type { Post } from './post.ts'
 import type { Finding } from './preflight/finding.ts'
 import { preflight } from './preflight/preflight.ts'
 import type { PartToCheck, PreflightFacts } from './preflight/preflight-facts.ts'
+import { quotaAt } from './quota.ts'
 import { listGenerations } from '../store/generations.ts'
 import { listMediaByIds } from '../store/media.ts'
 import { listTwins } from '../store/posts.ts'
+import { findQuotas } from '../store/quotas.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Millis } from '../time/clock.ts'
 import { DAY } from '../time/duration.ts'
@@ -22,8 +24,10 @@ export function checkPost({ now, reachablePlaces }: CheckPostDeps) {
   return async (db: Kysely<Schema>, post: Post): Promise<readonly Finding[]> => {
     const parts = partsToGoOut(post)
     const known = await gatherKnown(db, post.accountId, parts)
-    const twins = await twinsOf(db, post, now())
-    return preflight({ parts }, { ...known, reachablePlaces, twins })
+    const at = now()
+    const twins = await twinsOf(db, post, at)
+    const quota = await quotaOf(db, post, at)
+    return preflight({ parts }, { ...known, reachablePlaces, twins, quota })
   }
 }
 
@@ -53,6 +57,17 @@ async function gatherKnown(
   const generations = await listGenerations(db, accountId)
   const scopes = generations.find(({ state }) => state === 'current')?.facts.scopes
   return { media: new Map(media.map((one) => [one.id, one])), ...(scopes && { scopes }) }
+}
+
+/** As it will count at the post's time: what is full today is empty next week. */
+async function quotaOf(
+  db: Kysely<Schema>,
+  { accountId, plan }: Post,
+  now: Millis,
+): Promise<NonNullable<PreflightFacts['quota']>> {
+  const { posts, replies } = await findQuotas(db, accountId)
+  const at = Math.max(now, plan?.at ?? now) as Millis
+  return { posts: quotaAt(posts, at), replies: quotaAt(replies, at) }
 }
 
 /** Posts of pictures alone are not twins for having no words. */

@@ -1,6 +1,7 @@
 /** Where a post stands within its parts: which is next, what it replies to, and when it is due. Pure. */
 import type { LedgerEntry } from './post-facts.ts'
 import type { Part, Post, PostState } from './post.ts'
+import type { QuotaKind } from './quota.ts'
 import type { Millis } from '../time/clock.ts'
 
 /** A read-back that finds no address is repeated so often; the post is out all the same. */
@@ -48,6 +49,11 @@ function isUnread({ as, permalink, attempts }: PublishedPart): boolean {
 
 export function isReply(post: Pick<Post, 'parts'>, part: Part): boolean {
   return parentOf(post, part).kind !== 'none'
+}
+
+/** In which of Meta's quotas it counts. */
+export function quotaOf(post: Pick<Post, 'parts'>, part: Part): QuotaKind {
+  return isReply(post, part) ? 'replies' : 'posts'
 }
 
 /** Everything is out, and what replies has been looked at: a lone post need not be read back to be out. */

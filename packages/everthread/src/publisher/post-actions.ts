@@ -24,8 +24,8 @@ export type When =
   | { readonly kind: 'next_slot' }
   | { readonly kind: 'now' }
 
-/** What becomes of held posts: at once, at the next free slots, or never. */
-export type Resume = 'now' | 'new_slots' | 'skip'
+/** What becomes of held posts: at their time or now where it is over, at once, at the next free slots, or never. */
+export type Resume = 'as_planned' | 'now' | 'new_slots' | 'skip'
 
 /** What the rules refuse is kept, and does not go out. */
 export interface PostWritten {
@@ -71,6 +71,7 @@ export interface PostActions {
   edit(target: PostTarget, edit: { readonly parts?: readonly NewPart[]; readonly when?: When }): PostAnswer
   schedule(target: PostTarget, when: When): PostAnswer
   cancel(target: PostTarget): PostAnswer
+  hold(target: PostTarget): PostAnswer
   resume(target: PostTarget, how: Resume): PostAnswer
   retry(target: PostTarget): PostAnswer
   handOff(target: PostTarget): Promise<HandOffLink | PostRefusal>

@@ -5,6 +5,7 @@ import type { ContainerRecord, Part, PartAttempts, PartContainer, Plan, Post } f
 import type { PostReason } from './post-reasons.ts'
 import type { Said } from './publisher-api.ts'
 import type { Pause } from './queue-policy.ts'
+import type { QuotaKind, QuotaReading } from './quota.ts'
 import type { Receipt } from '../store/receipts.ts'
 import type { Millis } from '../time/clock.ts'
 
@@ -14,6 +15,8 @@ export interface PostChange {
   readonly receipts: readonly Receipt[]
   /** Meta restricts the account: nothing more of it goes out. */
   readonly pause?: Pause
+  /** What Meta said of a quota of the account. */
+  readonly quota?: { readonly of: QuotaKind; readonly reading: QuotaReading }
   /** Meta refused the token: the keeper looks at it now. */
   readonly isTokenDue?: true
 }

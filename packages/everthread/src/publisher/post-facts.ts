@@ -1,6 +1,7 @@
 /** What a decision about a post is made from: its rows, the ledger, and how its account stands. */
 import type { Post } from './post.ts'
 import type { Queue } from './queue-policy.ts'
+import type { Quotas } from './quota.ts'
 import type { Millis } from '../time/clock.ts'
 
 export interface PostFacts {
@@ -29,6 +30,7 @@ export interface AccountStanding {
   /** The token may publish, as far as is known. */
   readonly hasScope: boolean
   readonly queue: Pick<Queue, 'pause' | 'missed' | 'lateLimitMs'>
+  readonly quotas: Quotas
   /** [0, 1); spreads what failed together. */
   readonly jitter: number
 }

@@ -5,7 +5,17 @@ import { dueAtOf, nextPart } from './next-part.ts'
 import type { AccountStanding, LedgerEntry, PostFacts } from './post-facts.ts'
 import { decidePost, isUnderWay, LANDING_MS, RECOVER_MARGIN_MS } from './post-policy.ts'
 import type { ContainerRecord, Part, PartAttempts } from './post.ts'
-import { at, CALL_LIMIT_MS, container, HASH, pending, PLANNED, post, publishedPart } from './test-post.ts'
+import {
+  at,
+  CALL_LIMIT_MS,
+  container,
+  HASH,
+  pending,
+  PLANNED,
+  post,
+  publishedPart,
+  WELL,
+} from './test-post.ts'
 import { RETRIES } from './retry-table.ts'
 import type { PostReason } from './post-reasons.ts'
 import { DAY, HOUR, MINUTE } from '../time/duration.ts'
@@ -69,6 +79,7 @@ const account: fc.Arbitrary<AccountStanding> = fc.record({
     instant.map((until) => ({ kind: 'doubted', until }) as const),
   ),
   hasScope: fc.boolean(),
+  quotas: fc.constant(WELL.quotas),
   queue: fc
     .record({
       missed: fc.constantFrom('hold', 'publish'),

@@ -88,6 +88,40 @@ describe('a post on its way', () => {
   )
 })
 
+describe('a quota that Meta was asked for', () => {
+  const READ = { readAt: at(-30 * MINUTE) }
+  const used = (count: number): Partial<PostFacts> => ({
+    ...ready(),
+    account: { ...WELL, quotas: { posts: { ...READ, said: { used: count, total: 250 } } } },
+  })
+  it.each<[string, Partial<PostFacts>, number, string]>([
+    [
+      'is asked for while a post waits with its container',
+      { ...ready(), account: { ...WELL, quotas: {} } },
+      -MINUTE,
+      'look_at_quota',
+    ],
+    [
+      'is not asked for twice within an hour',
+      { ...ready(), account: { ...WELL, quotas: { posts: READ } } },
+      -MINUTE,
+      'rest 0',
+    ],
+    [
+      'is not asked for just before a post',
+      { ...ready(), account: { ...WELL, quotas: {} } },
+      -10 * SECOND,
+      'rest 0',
+    ],
+    ['is not asked for when a post is due', { ...ready(), account: { ...WELL, quotas: {} } }, 0, 'publish 1'],
+    ['is read again, and nothing sent, where nothing was left', used(250), 0, 'read_quota 1'],
+    ['keeps nothing where something was left', used(249), 0, 'publish 1'],
+    ['keeps nothing when its window is over', used(250), DAY - 30 * MINUTE, 'hold missed'],
+  ])('%s', (...[, change, ms, expected]) => {
+    expect(told(change, ms)).toBe(expected)
+  })
+})
+
 describe('a carousel', () => {
   const child = (isFinished: boolean, change = {}) => ({ ...container(change), isFinished })
   const part = (children: readonly ReturnType<typeof child>[]): Partial<PostFacts> => ({

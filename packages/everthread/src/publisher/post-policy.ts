@@ -10,7 +10,8 @@
  * | `hold` | its time came, and its account may not publish | a person resumes it |
  * | `make_container` | a quarter of an hour before its time; anew after 23 hours or a change | a container at Meta |
  * | `read_container` | Meta works on it, and the next poll is due | `FINISHED`, or a container too few |
- * | `read_quota` | a publication was refused for there being too many | the quota known |
+ * | `read_quota` | a publication was refused for there being too many, or Meta's last word is that nothing is left | the quota known |
+ * | `look_at_quota` | it waits for its time, and Meta was not asked for an hour | the quota known, for the rules |
  * | `publish` | its time came, the container is finished, nothing goes first | the point of no return |
  * | `settle` | every part is out | `published` |
  * | `review` | nobody can tell | a person |
@@ -19,10 +20,20 @@
  */
 import { nextLook } from './hand-off/found-by-hand.ts'
 import { EARLY_MS, containerKindOf, nextPollAt, usableContainer } from './container-pace.ts'
-import { dueAtOf, isOut, isReply, nextPart, type OpenPart, parentOf, unreadPart } from './next-part.ts'
+import {
+  dueAtOf,
+  isOut,
+  isReply,
+  nextPart,
+  type OpenPart,
+  parentOf,
+  quotaOf,
+  unreadPart,
+} from './next-part.ts'
 import type { AccountStanding, LedgerEntry, PostFacts, TokenStanding } from './post-facts.ts'
 import type { Part, PartContainer, Post } from './post.ts'
 import type { PostReason } from './post-reasons.ts'
+import { isReadingOld, isUsedUp } from './quota.ts'
 import { isMetasPace } from './retry-table.ts'
 import type { Millis } from '../time/clock.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../time/duration.ts'
@@ -40,6 +51,7 @@ export type PostCall =
   | { readonly kind: 'make_container'; readonly position: number; readonly target: Target }
   | { readonly kind: 'read_container'; readonly position: number; readonly target: Target }
   | { readonly kind: 'read_quota'; readonly position: number }
+  | { readonly kind: 'look_at_quota' }
   | { readonly kind: 'publish'; readonly position: number }
   | { readonly kind: 'recover'; readonly position: number; readonly containerId: string }
   | { readonly kind: 'read_back'; readonly position: number }
@@ -54,6 +66,9 @@ export const RECOVER_MARGIN_MS = 10 * SECOND
 
 /** A container that says `FINISHED` after a lost answer is not believed before: what landed late was seen after half a minute. */
 export const LANDING_MS = MINUTE
+
+/** So near to its time nothing is asked that it does not need. */
+const BEHIND_POSTS_MS = 10 * SECOND
 
 /** What a container said of a lost answer counts for so long; then it is asked again before anything is sent. */
 const FRESH_MS = 10 * SECOND
@@ -237,9 +252,15 @@ function pollDecision(
   return { kind: 'read_container', ...which }
 }
 
-function publishDecision({ earlierUntil }: PostFacts, { part, dueAt, now }: Moment): PostDecision {
+function publishDecision(facts: PostFacts, { part, dueAt, now }: Moment): PostDecision {
+  const { post, earlierUntil } = facts
+  const { quotas } = facts.account
+  if (dueAt - now > BEHIND_POSTS_MS && isReadingOld(quotas.posts, now)) return { kind: 'look_at_quota' }
   if (now < dueAt) return { kind: 'rest', until: dueAt }
   if (earlierUntil !== undefined && now < earlierUntil)
     return { kind: 'rest', until: earlierUntil, reason: 'earlier-post' }
-  return { kind: 'publish', position: part.position }
+  const { position } = part
+  // An attempt that cannot succeed is not made (P8).
+  if (isUsedUp(quotas[quotaOf(post, part)], now)) return { kind: 'read_quota', position }
+  return { kind: 'publish', position }
 }

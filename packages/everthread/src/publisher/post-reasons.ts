@@ -6,6 +6,7 @@ export const POST_REASONS = [
   // held
   'token-dead', // only a person can bring the token back
   'paused', // its owner paused the queue
+  'held-by-you', // its owner held this one post
   'restricted', // Meta restricts the account: 2207051, 4279013, 368
   'missed', // its time passed by more than the queue's limit while nobody was there to publish
   'scope-missing', // the token may not publish

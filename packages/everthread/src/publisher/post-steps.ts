@@ -6,7 +6,7 @@ import { containerContent, itemContent, type PublicMedia } from './container-con
 import { type About, afterCreation, afterReading, failed } from './container-transition.ts'
 import type { MediaRef } from './content.ts'
 import { soughtIn, soughtSince } from './hand-off/found-by-hand.ts'
-import { isReply, parentOf } from './next-part.ts'
+import { isReply, parentOf, quotaOf } from './next-part.ts'
 import { containerOf, getPart, type PostChange, type StepFacts, stopped } from './post-change.ts'
 import type { PostFacts } from './post-facts.ts'
 import type { PostCall } from './post-policy.ts'
@@ -15,7 +15,8 @@ import { afterPublishing, afterQuota, intended } from './publish-transition.ts'
 import { afterReadBack } from './read-back-transition.ts'
 import { afterRecovery, type Found } from './recovery-transition.ts'
 import type { Finding } from './preflight/finding.ts'
-import type { OwnPost, PublisherApi } from './publisher-api.ts'
+import type { OwnPost, PublisherAnswer, PublisherApi } from './publisher-api.ts'
+import type { Quota, QuotaKind } from './quota.ts'
 import { CLOCKS_APART_MS, findPublished } from './reconcile.ts'
 import type { CrashPoint } from '../keeper/crash-point.ts'
 import type { Millis } from '../time/clock.ts'
@@ -62,6 +63,8 @@ export async function performCall(scene: PostScene, facts: PostFacts, call: Post
       return lookByHand(scene, facts, call.position)
     case 'read_quota':
       return readQuota(scene, facts, call.position)
+    case 'look_at_quota':
+      return lookAtQuota(scene, facts)
     default:
       return call satisfies never
   }
@@ -149,7 +152,9 @@ async function publish(scene: PostScene, facts: PostFacts, position: number): Pr
   if (answer.kind === 'ok') deps.crashPoint('publish-answered')
   // Of calls or of posts? A read tells, and decides how long is waited.
   const quota = answer.kind === 'rate_limited' ? await askQuota(scene, sent, position) : undefined
-  return afterPublishing(stepFacts(scene, sent), { position, before, answer, quota })
+  const now = stepFacts(scene, sent)
+  const change = afterPublishing(now, { position, before, answer, quota: quota?.answer })
+  return quota ? { ...change, quota: kept(quota, now.at) } : change
 }
 
 async function recover(
@@ -231,12 +236,33 @@ async function lookAtOwn({ deps, token }: PostScene, { post }: PostFacts): Promi
 }
 
 async function readQuota(scene: PostScene, facts: PostFacts, position: number): Promise<PostChange> {
-  const answer = await askQuota(scene, facts, position)
-  return afterQuota(stepFacts(scene, facts), position, answer)
+  const asked = await askQuota(scene, facts, position)
+  const now = stepFacts(scene, facts)
+  return { ...afterQuota(now, position, asked.answer), quota: kept(asked, now.at) }
 }
 
-function askQuota({ deps, token }: PostScene, { post }: PostFacts, position: number) {
-  return deps.api.readQuota(token, isReply(post, getPart(post, position)) ? 'replies' : 'posts')
+/** Nothing waits for it: whatever the answer is, the post stays as it is. */
+async function lookAtQuota(scene: PostScene, { post, ledger }: PostFacts): Promise<PostChange> {
+  const answer = await scene.deps.api.readQuota(scene.token, 'posts')
+  return { post, ledger, receipts: [], quota: kept({ of: 'posts', answer }, scene.deps.api.now()) }
+}
+
+interface AskedQuota {
+  readonly of: QuotaKind
+  readonly answer: PublisherAnswer<Quota>
+}
+
+async function askQuota(
+  { deps, token }: PostScene,
+  { post }: PostFacts,
+  position: number,
+): Promise<AskedQuota> {
+  const of = quotaOf(post, getPart(post, position))
+  return { of, answer: await deps.api.readQuota(token, of) }
+}
+
+function kept({ of, answer }: AskedQuota, readAt: Millis): NonNullable<PostChange['quota']> {
+  return { of, reading: { readAt, ...(answer.kind === 'ok' && { said: answer.value }) } }
 }
 
 function stepFacts({ deps }: PostScene, facts: PostFacts): StepFacts {

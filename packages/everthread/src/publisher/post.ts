@@ -9,7 +9,7 @@
  * | `ready` | the container is finished and waits for the instant | the loop | `publishing`, edit → `scheduled` |
  * | `publishing` | a part has passed the point of no return | the loop | `published`, `needs_review`, `failed` |
  * | `published` | every part is out, by us or by hand | the loop, a person | delete |
- * | `held` | its time came and it may not go: token dead, paused, missed | the loop, pause | resume, hand-off, cancel |
+ * | `held` | it may not go: its time came with the token dead, the queue paused, too late; or its owner holds it | the loop, hold | resume, hand-off, cancel |
  * | `handed_off` | a person publishes it by hand | hand-off | `published`, taken back → `held` |
  * | `needs_review` | nobody can tell whether a part is out | recovery | a person says which |
  * | `failed` | a person must change something | the loop, preflight | edit, cancel |

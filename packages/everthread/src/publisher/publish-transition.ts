@@ -21,7 +21,8 @@ import {
 import type { LedgerEntry } from './post-facts.ts'
 import { RECOVER_MARGIN_MS } from './post-policy.ts'
 import type { Part } from './post.ts'
-import type { PublisherAnswer, PublisherTrouble, QuotaLeft } from './publisher-api.ts'
+import type { PublisherAnswer, PublisherTrouble } from './publisher-api.ts'
+import { isLeft, type Quota } from './quota.ts'
 import { afterTrouble, type RetryReason } from './retry-table.ts'
 import { troubled, waiting } from './trouble-transition.ts'
 
@@ -43,7 +44,7 @@ export interface Publishing {
   readonly before: LedgerEntry | undefined
   readonly answer: PublisherAnswer<{ readonly id: string }>
   /** Asked after a refusal for there being too many. */
-  readonly quota?: PublisherAnswer<QuotaLeft> | undefined
+  readonly quota?: PublisherAnswer<Quota> | undefined
 }
 
 /** `facts` are those after the intent. */
@@ -55,7 +56,7 @@ export function afterPublishing(facts: StepFacts, publishing: Publishing): PostC
   const isDoubted = before?.outcome === 'unanswered'
   const settled = settledFacts(facts, position, isDoubted ? before : undefined)
   const part = getPart(settled.post, position)
-  const isUsedUp = quota?.kind === 'ok' && !quota.value.isLeft
+  const isUsedUp = quota?.kind === 'ok' && !isLeft(quota.value)
   const change = isUsedUp ? outOfQuota(settled, part) : afterRefusal(settled, part, answer)
   const receipt = {
     at: facts.at,
@@ -136,17 +137,14 @@ function outOfQuota(facts: StepFacts, part: Part): PostChange {
   })
 }
 
-export function afterQuota(
-  facts: StepFacts,
-  position: number,
-  answer: PublisherAnswer<QuotaLeft>,
-): PostChange {
+export function afterQuota(facts: StepFacts, position: number, answer: PublisherAnswer<Quota>): PostChange {
   const part = getPart(facts.post, position)
   const { attempts } = part
-  if (answer.kind === 'ok' && attempts) {
-    if (!answer.value.isLeft) return outOfQuota(facts, part)
+  if (answer.kind === 'ok') {
+    if (!isLeft(answer.value)) return outOfQuota(facts, part)
     // How long it waited stays known: it is not its fault that it is late.
-    return withPart(facts, ready(part, { ...attempts, reason: 'rate-limited', count: 0 }), { receipts: [] })
+    const waited = attempts && { ...attempts, reason: 'rate-limited' as const, count: 0 }
+    return withPart(facts, ready(part, waited), { receipts: [] })
   }
   if (answer.kind === 'token_refused' || answer.kind === 'no_answer') return troubled(facts, part, answer)
   return waiting(facts, part, { trouble: { kind: 'rate_limited', said: {} }, reason: 'rate-limited' })

@@ -3,6 +3,7 @@
  * exception. `publisher/threads-publisher.ts` implements it with the client.
  */
 import type { Content, ContainerStatus, Secret } from '@everthread/client'
+import type { Quota, QuotaKind } from './quota.ts'
 import type { Millis } from '../time/clock.ts'
 
 /** The numbers of an answer, for the receipt and for Meta's support. No words: Meta's quote what was sent. */
@@ -74,11 +75,6 @@ export interface ReadBack {
   readonly isReply?: boolean
 }
 
-export interface QuotaLeft {
-  /** `false` where Meta says that nothing is left; what it does not say is no limit. */
-  readonly isLeft: boolean
-}
-
 export interface PublisherApi {
   createContainer(token: Secret, content: Content): Promise<PublisherAnswer<{ readonly id: string }>>
   readContainer(token: Secret, containerId: string): Promise<PublisherAnswer<ReadContainer>>
@@ -89,7 +85,7 @@ export interface PublisherApi {
     token: Secret,
     query: { readonly kind: 'threads' | 'replies'; readonly since: Millis },
   ): Promise<PublisherAnswer<readonly OwnPost[]>>
-  readQuota(token: Secret, kind: 'posts' | 'replies'): Promise<PublisherAnswer<QuotaLeft>>
+  readQuota(token: Secret, kind: QuotaKind): Promise<PublisherAnswer<Quota>>
   /** Calendar time as the last answer left it. */
   now(): Millis
 }

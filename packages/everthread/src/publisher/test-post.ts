@@ -67,6 +67,7 @@ export function post(parts: readonly Part[] = [pending()], state: UnderWay = 'sc
 export const WELL: AccountStanding = {
   token: { kind: 'alive' },
   hasScope: true,
+  quotas: { posts: { readAt: PLANNED } },
   queue: { missed: 'hold', lateLimitMs: HOUR },
   jitter: 0,
 }

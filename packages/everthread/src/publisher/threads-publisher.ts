@@ -10,12 +10,13 @@ import {
   listThreads,
   type Media,
   publishContainer,
-  type Quota,
+  type Quota as ClientQuota,
   ThreadsApiError,
   ThreadsProtocolError,
   ThreadsTransportError,
   type Transport,
 } from '@everthread/client'
+import type { Quota } from './quota.ts'
 import { datedTransport } from '../net/dated-transport.ts'
 import type { Millis } from '../time/clock.ts'
 import { SECOND } from '../time/duration.ts'
@@ -46,29 +47,10 @@ const READ_BACK_FIELDS = ['permalink', 'is_reply'] as const
 /** The newest of an account; what is looked for is minutes old. */
 const MOST_OWN_POSTS = 50
 
-export function createThreadsPublisher({
-  transport: plain,
-  calendar,
-  beforeCall,
-}: ThreadsPublisherOptions): PublisherApi {
-  const ask = async <T>(call: (transport: Transport) => Promise<T>): Promise<PublisherAnswer<T>> => {
-    await beforeCall()
-    const { transport, date } = datedTransport(plain)
-    const learn = (): void => {
-      const at = date()
-      if (at !== undefined) calendar.learn(at)
-    }
-    try {
-      const value = await call(transport)
-      learn()
-      return { kind: 'ok', value }
-    } catch (error) {
-      if (error instanceof ThreadsApiError) learn()
-      return sortTrouble(error)
-    }
-  }
+export function createThreadsPublisher(options: ThreadsPublisherOptions): PublisherApi {
+  const ask = createAsk(options)
   return {
-    now: () => calendar.now(),
+    now: () => options.calendar.now(),
     createContainer: (token, content) => ask((transport) => createContainer(transport, { token, content })),
     readContainer: (token, containerId) =>
       ask((transport) => getContainer(transport, { token, containerId })),
@@ -84,8 +66,32 @@ export function createThreadsPublisher({
     readQuota: (token, kind) =>
       ask(async (transport) => {
         const limit = await getPublishingLimit(transport, { token, quotas: [kind] })
-        return { isLeft: isLeft(limit[kind]) }
+        return toQuota(limit[kind])
       }),
+  }
+}
+
+/** Every call under its claim, every answer sorted, and Meta's clock learnt from each. */
+export function createAsk({
+  transport: plain,
+  calendar,
+  beforeCall,
+}: ThreadsPublisherOptions): <T>(call: (transport: Transport) => Promise<T>) => Promise<PublisherAnswer<T>> {
+  return async (call) => {
+    await beforeCall()
+    const { transport, date } = datedTransport(plain)
+    const learn = (): void => {
+      const at = date()
+      if (at !== undefined) calendar.learn(at)
+    }
+    try {
+      const value = await call(transport)
+      learn()
+      return { kind: 'ok', value }
+    } catch (error) {
+      if (error instanceof ThreadsApiError) learn()
+      return sortTrouble(error)
+    }
   }
 }
 
@@ -93,8 +99,8 @@ function toOwnPost({ publishedAt, ...media }: Media): OwnPost {
   return { ...media, ...(publishedAt !== undefined && { publishedAt: publishedAt as Millis }) }
 }
 
-function isLeft({ used, total }: Quota = {}): boolean {
-  return used === undefined || total === undefined || used < total
+function toQuota({ durationSeconds, ...numbers }: ClientQuota = {}): Quota {
+  return { ...numbers, ...(durationSeconds !== undefined && { windowMs: durationSeconds * SECOND }) }
 }
 
 /** From the client's vocabulary to the publisher's. What is none of the client's failures is a defect, and thrown. */

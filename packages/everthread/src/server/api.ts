@@ -4,13 +4,17 @@ import { VERSION } from '../version.ts'
 import type { AppEnv } from './app-env.ts'
 import { createRouter } from './api-route.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { draftRoutes } from './routes/drafts.ts'
+import { checkUpRoutes } from './routes/check-up.ts'
 import { keyRoutes } from './routes/api-keys.ts'
 import { loginRoutes } from './routes/logins.ts'
 import { eventRoutes } from './routes/events.ts'
+import { insightRoutes } from './routes/insights.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { queueRoutes } from './routes/queues.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { postRoutes } from './routes/posts.ts'
+import { sandboxRoutes } from './routes/sandbox.ts'
 import { ownerRoutes } from './routes/owner.ts'
 import type { ServerDeps } from './server-deps.ts'
 
@@ -22,9 +26,13 @@ export function createApi(deps: ServerDeps) {
     .route('/api/v1', loginRoutes(deps))
     .route('/api/v1', postRoutes(deps))
     .route('/api/v1', queueRoutes(deps))
+    .route('/api/v1', draftRoutes(deps))
+    .route('/api/v1', insightRoutes(deps))
     .route('/api/v1', mediaRoutes(deps))
     .route('/api/v1', eventRoutes(deps))
     .route('/api/v1', settingsRoutes(deps))
+    .route('/api/v1', checkUpRoutes(deps))
+    .route('/api/v1', sandboxRoutes(deps))
   api.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',

@@ -84,8 +84,7 @@ export const requireSmallBody: Guard = async (c, next) => {
   await next()
 }
 
-export function findCaller({ installation, now, randomBytes }: ServerDeps): Guard {
-  const deps = { store: installation.store, now, randomBytes }
+export function findCaller(deps: ServerDeps): Guard {
   return async (c, next) => {
     c.set('caller', await recognise(deps, c))
     await next()

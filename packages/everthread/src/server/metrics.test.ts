@@ -45,6 +45,47 @@ it('tells what the store says at the moment, and what was answered here', async 
   expect([...values.keys()].some((name) => name.startsWith('everthread_build_info{'))).toBe(true)
 })
 
+it('tells how numbers are read, and how many follow', async () => {
+  const { db } = server.store
+  const now = server.clock.now()
+  const waiting = { kind: 'waiting', reason: 'rate-limited', since: now, count: 1, until: now }
+  for (const [id, standing] of [
+    ['a', null],
+    ['b', JSON.stringify(waiting)],
+    ['c', JSON.stringify({ ...waiting, count: 2 })],
+  ] as const) {
+    await insertAccount(db, { id, userId: id, username: `user-${id}`, createdAt: now, jitter: 0 })
+    await db
+      .insertInto('insight_account')
+      .values({ ...NOTHING_READ, account_id: id, standing })
+      .execute()
+  }
+  for (const [at, followers] of [
+    [1, 5],
+    [2, 7],
+  ] as const)
+    await db.insertInto('insight_followers').values({ account_id: 'a', at, followers }).execute()
+  await scheduleWork(db, 'a', { kind: 'insight', subject: '', dueAt: (now - 30_000) as Millis })
+  const values = await metrics()
+  expect(values.get('everthread_insight_accounts{standing="reading"}')).toBe(1)
+  expect(values.get('everthread_insight_accounts{standing="rate-limited"}')).toBe(2)
+  expect(values.get('everthread_insight_overdue_seconds')).toBe(30)
+  expect(values.get('everthread_account_followers{account="user-a"}')).toBe(7)
+  expect(values.has('everthread_account_followers{account="user-b"}')).toBe(false)
+})
+
+const NOTHING_READ = {
+  listed_at: null,
+  list_after: null,
+  followers_at: null,
+  audience_at: null,
+  newest_day: null,
+  settled_day: null,
+  filled_to: null,
+  calls_day: 0,
+  calls: 0,
+}
+
 it('is for those who may read', async () => {
   server.leave()
   expect((await server.ask('/metrics')).status).toBe(401)

@@ -5,6 +5,7 @@
 import * as fc from 'fast-check'
 import { z } from '@hono/zod-openapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { found } from '../doctor/finding.ts'
 import { insertAccount } from '../store/accounts.ts'
 import { pushGeneration } from '../store/generations.ts'
 import { createApi, openApiDocument } from './api.ts'
@@ -36,6 +37,14 @@ beforeAll(async () => {
       connect: async () => ({ kind: 'unclear', reason: 'network' }),
       remove: async () => ({ posts: 0, stays: { files: [], copies: [] } }),
       findApp: async () => ({}),
+    },
+    checkUp: {
+      findings: async () => ({
+        at: server.clock.now(),
+        findings: [found('clock-right', {}), found('app-pair-wrong', {})],
+      }),
+      loopLagMs: () => 1.4,
+      clockAheadMs: () => -20,
     },
   })
   await server.becomeOwner()
@@ -115,10 +124,16 @@ function requestsTo({ path, operation }: Documented): fc.Arbitrary<Sent> {
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }),
   )
   return fc.tuple(ids, query, bodies).map(([id, parameters, body]) => {
-    const pairs = Object.entries(parameters).map(([name, value]) => [name, String(value)])
+    const pairs = Object.entries(parameters).map(([name, value]) => [name, asText(value)])
     const search = new URLSearchParams(pairs).toString()
     return { path: `${path.replace('{id}', encodeURIComponent(id))}?${search}`, body }
   })
+}
+
+/** An object may have a `toString` of its own. */
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(asText).join(',')
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 async function answerTo(method: string, { path, body }: Sent): Promise<Response> {

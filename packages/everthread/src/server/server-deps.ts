@@ -3,6 +3,7 @@ import type { WebhookEnvelope, WebhookEvent } from '@everthread/client'
 import type { Handler } from 'hono'
 import type { Config } from '../config/config.ts'
 import type { Health } from '../service/health.ts'
+import type { Drafting } from '../service/drafting.ts'
 import type { Installation } from '../service/installation.ts'
 import type { BusinessLog } from '../observability/business-log.ts'
 import type { Metrics } from '../observability/metrics.ts'
@@ -11,7 +12,9 @@ import type { Finding } from '../publisher/preflight/finding.ts'
 import type { Language } from '../words/language.ts'
 import type { Clock, Millis } from '../time/clock.ts'
 import type { AccountActions } from './account-actions.ts'
+import type { CheckUp } from './check-up.ts'
 import type { MediaPart } from './media-part.ts'
+import type { SandboxPart } from './sandbox-part.ts'
 import type { AppEnv } from './app-env.ts'
 
 export interface ServerDeps {
@@ -25,6 +28,10 @@ export interface ServerDeps {
   readonly randomId: () => string
   readonly health: () => Promise<Health>
   readonly accounts: AccountActions
+  /** By what, besides the pages, a person is told; absent where nobody said. */
+  readonly alerts?: AlertChannels | undefined
+  /** Absent where nobody brought a doctor. */
+  readonly checkUp?: CheckUp
   /** Aborts when the service ends: streams end with it. */
   readonly signal: AbortSignal
   readonly log: BusinessLog
@@ -37,11 +44,21 @@ export interface ServerDeps {
   readonly onWebhook?: (webhook: WebhookEnvelope & WebhookEvent) => Promise<void>
   /** Absent where nothing publishes. */
   readonly posts?: PostsPart
+  /** Absent where nothing proposes texts. */
+  readonly drafting?: Pick<Drafting, 'provider' | 'write'>
   /** Absent where nothing keeps media. */
   readonly media?: MediaPart
+  /** Absent outside the demo. */
+  readonly sandbox?: SandboxPart | undefined
   readonly mounts?: Mounts
   /** The built web app, absolute; absent where there is none. */
   readonly webFolder?: string | undefined
+}
+
+/** `--notify` and `--heartbeat`. */
+export interface AlertChannels {
+  readonly notify: boolean
+  readonly heartbeat: boolean
 }
 
 export interface PostsPart {

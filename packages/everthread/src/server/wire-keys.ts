@@ -11,7 +11,7 @@ export type CamelKeys<T> = T extends readonly (infer Item)[]
     ? { readonly [K in keyof T as K extends string ? Camel<K> : K]: CamelKeys<Exclude<T[K], undefined>> }
     : T
 
-type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`
+export type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`
   ? `${First extends Uppercase<First> ? (First extends Lowercase<First> ? First : `_${Lowercase<First>}`) : First}${Snake<Rest>}`
   : Name
 

@@ -4,14 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Secret } from '@everthread/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import {
-  findInstallation,
-  type InstallationOptions,
-  makeInstallation,
-  STORE_FILE,
-  storeAppSecret,
-  storedAppSecret,
-} from './installation.ts'
+import { findInstallation, type InstallationOptions, makeInstallation, STORE_FILE } from './installation.ts'
+import { storedSecret, storeSecret } from './secret-settings.ts'
 import { migrations } from '../store/migrations/index.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Schema } from '../store/schema.ts'
@@ -40,15 +34,15 @@ it('nothing is found where nothing is, and nothing is made by looking', async ()
 it('what was made is found again, with its key', async () => {
   {
     await using made = await makeInstallation(options())
-    await storeAppSecret(made, new Secret('hush'))
+    await storeSecret(made, 'app_secret', new Secret('hush'))
   }
   await using found = await findInstallation(options())
-  expect(found && (await storedAppSecret(found))?.reveal()).toBe('hush')
+  expect(found && (await storedSecret(found, 'app_secret'))?.reveal()).toBe('hush')
 })
 
 it('a secret that was never stored is absent', async () => {
   await using made = await makeInstallation(options())
-  expect(await storedAppSecret(made)).toBeUndefined()
+  expect(await storedSecret(made, 'app_secret')).toBeUndefined()
 })
 
 it('a store with secrets and without its key gets no new one: that would hide the loss', async () => {
@@ -66,10 +60,10 @@ it('a store whose maker was killed before its key is nothing yet, and is made wh
   expect(await findInstallation(options())).toBeUndefined()
   {
     await using made = await makeInstallation(options())
-    await storeAppSecret(made, new Secret('hush'))
+    await storeSecret(made, 'app_secret', new Secret('hush'))
   }
   await using found = await findInstallation(options())
-  expect(found && (await storedAppSecret(found))?.reveal()).toBe('hush')
+  expect(found && (await storedSecret(found, 'app_secret'))?.reveal()).toBe('hush')
 })
 
 it('another key is refused, whether it is looked for or made', async () => {
@@ -81,10 +75,10 @@ it('another key is refused, whether it is looked for or made', async () => {
 it('a new key before the old one opens what the old one sealed', async () => {
   {
     await using made = await makeInstallation(options(keyOf(1)))
-    await storeAppSecret(made, new Secret('hush'))
+    await storeSecret(made, 'app_secret', new Secret('hush'))
   }
   await using found = await findInstallation(options(`${keyOf(2)},${keyOf(1)}`))
-  expect(found && (await storedAppSecret(found))?.reveal()).toBe('hush')
+  expect(found && (await storedSecret(found, 'app_secret'))?.reveal()).toBe('hush')
 })
 
 it('a known value of another text is damage, and the file is let go', async () => {

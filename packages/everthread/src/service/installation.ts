@@ -1,9 +1,7 @@
 /** The data folder, or the database, opened: the store and the vault that fits it. `undefined` where there is none and none was named. */
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Secret } from '@everthread/client'
-import { secretOf } from '../config/secrets.ts'
-import { APP_SECRET_CONTEXT, rotateKey } from './rotate-key.ts'
+import { rotateKey } from './rotate-key.ts'
 import type { Config } from '../config/config.ts'
 import { ConfigError } from '../config/config-error.ts'
 import type { RawEnv } from '../config/env.ts'
@@ -98,16 +96,4 @@ async function unlock(
   if (check.kind === 'rotated') await rotateKey(store, vault, check.sealed)
   const owned = opened.move()
   return { dataDir, store, vault, [Symbol.asyncDispose]: () => owned.disposeAsync() }
-}
-
-export async function storedAppSecret({ store, vault }: Installation): Promise<Secret | undefined> {
-  const sealed = await findSetting(store.db, 'app_secret')
-  return sealed === undefined ? undefined : secretOf(vault.open(sealed, APP_SECRET_CONTEXT).reveal())
-}
-
-export async function storeAppSecret(
-  { store, vault }: Pick<Installation, 'store' | 'vault'>,
-  secret: Secret,
-): Promise<void> {
-  await putSetting(store.db, 'app_secret', vault.seal(secret.reveal(), APP_SECRET_CONTEXT))
 }

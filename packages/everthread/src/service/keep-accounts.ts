@@ -1,11 +1,17 @@
 /** Keeps every account of a data folder: the embedded loop, and what each advance means for those who watch. */
 import { join } from 'node:path'
-import type { Advance } from '../account/advance.ts'
+import type { Advance, AdvanceDeps } from '../account/advance.ts'
 import { advanceAccount } from '../account/advance-account.ts'
 import { advanceDeps } from '../account/advance-deps.ts'
 import { announcedIn } from '../account/announced.ts'
 import { groupJournals, type OpenJournal } from '../account/journals.ts'
 import type { PostLaneDeps } from '../account/advance-posts.ts'
+import {
+  createInsightBatches,
+  type InsightBatches,
+  insightLaneDeps,
+  noteFirstReads,
+} from '../account/insight-lane-deps.ts'
 import { createBatches, type Batches, postLaneDeps } from '../account/post-lane-deps.ts'
 import { profileOf, roundOf } from '../account/round.ts'
 import { standingOf } from '../account/standing.ts'
@@ -18,6 +24,7 @@ import { transportOf } from '../net/transport.ts'
 import type { PostHappening } from '../publisher/post-happening.ts'
 import { findAccount } from '../store/accounts.ts'
 import { type Claim, ClaimLostError } from '../store/claims.ts'
+import { beginInsights } from '../store/insight-lane.ts'
 import { type Installation, JOURNAL_FOLDER } from './installation.ts'
 import type { Keeping } from './keeping.ts'
 import { rememberSkew } from './remember-skew.ts'
@@ -40,7 +47,9 @@ export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispat
   const now = () => clock.now()
   let dispatch: Dispatch | undefined
   const atWork = (): number => dispatch?.running() ?? 0
-  const batches = createBatches({ installation, clock: host, now, atWork })
+  const shared = { installation, clock: host, now, atWork }
+  const batches = createBatches({ ...shared, also: noteFirstReads })
+  const insights = await createInsightBatches(shared)
   const place = { folder: join(installation.dataDir, JOURNAL_FOLDER), vault: installation.vault }
   const openJournal = groupJournals({ place, name: node, clock: host, atWork })
   dispatch = await startDispatch(options.config, {
@@ -52,7 +61,7 @@ export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispat
     signal,
     advanceOne: async (claim, lease) => {
       const assertClaim = (): Promise<void> => requireLease(lease, claim, options.callLimitMs)
-      const round = await advanceOne(options, claim, { batches, assertClaim, openJournal })
+      const round = await advanceOne(options, claim, { batches, insights, assertClaim, openJournal })
       if (!round) return
       if (isHealthy(round)) trouble.delete(claim.accountId)
       else trouble.add(claim.accountId)
@@ -85,6 +94,8 @@ async function startDispatch(
 /** What a claimed account is advanced with. */
 export interface Held {
   readonly batches: Batches
+  /** Absent where nobody reads numbers. */
+  readonly insights?: InsightBatches
   /** Rejects when the claim is lost, or will be before the call has ended. */
   readonly assertClaim: () => Promise<void>
   /** By default each account has a journal of its own. */
@@ -155,7 +166,12 @@ async function advanceLanes(
     calendar: clock,
     crashPoint,
   })
-  return advanceAccount({ token, posts }, claim)
+  const insights =
+    held.insights &&
+    insightLaneDeps({ ...held, batches: held.insights, installation, transport, calendar: clock })
+  if (!insights) return advanceAccount({ token, posts }, claim)
+  const alsoAtRest: AdvanceDeps['alsoAtRest'] = (trx, id) => beginInsights(trx, id, clock.now())
+  return advanceAccount({ token: { ...token, alsoAtRest }, posts, insights }, claim)
 }
 
 /** No call outlives its lease: somebody else would take the account over while it is out. */

@@ -7,6 +7,7 @@ import { createPost } from '../publisher/queue-actions/create-post.ts'
 import { type DeleteDeps, deletePost } from '../publisher/queue-actions/delete-post.ts'
 import { editPost } from '../publisher/queue-actions/edit-post.ts'
 import { takeBack } from '../publisher/queue-actions/hand-off.ts'
+import { holdPost } from '../publisher/queue-actions/hold-post.ts'
 import { markPublished, undoPublished } from '../publisher/queue-actions/mark-published.ts'
 import { openQueue, pauseQueue } from '../publisher/queue-actions/pause-queue.ts'
 import { resumePost } from '../publisher/queue-actions/resume-posts.ts'
@@ -20,6 +21,7 @@ export function postActions(deps: HandOffDeps & DeleteDeps): PostActions {
     edit: (target, edit) => editPost(deps, target, edit),
     schedule: (target, when) => schedulePost(deps, target, when),
     cancel: (target) => cancelPost(deps, target),
+    hold: (target) => holdPost(deps, target),
     resume: (target, how) => resumePost(deps, target, how),
     retry: (target) => retryPost(deps, target),
     handOff: (target) => createHandOff(deps, target),

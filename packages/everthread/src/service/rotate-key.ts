@@ -4,10 +4,9 @@ import type { Store } from '../store/open-store.ts'
 import type { Schema } from '../store/schema.ts'
 import { listSealedTokens, replaceSealedToken } from '../store/generations.ts'
 import { findSetting, putSetting } from '../store/settings.ts'
+import { contextOf, SECRET_SETTINGS } from './secret-settings.ts'
 import { reseal } from '../vault/rotation.ts'
 import type { Vault } from '../vault/vault.ts'
-
-export const APP_SECRET_CONTEXT = 'setting:app_secret'
 
 export async function rotateKey(store: Store<Schema>, vault: Vault, keyCheck: string): Promise<void> {
   await store.transaction(async (trx) => {
@@ -16,9 +15,11 @@ export async function rotateKey(store: Store<Schema>, vault: Vault, keyCheck: st
       context: tokenContext(row.accountId, row.number),
     }))
     for (const { row, sealed } of reseal(vault, tokens)) await replaceSealedToken(trx, row, sealed)
-    const appSecret = await findSetting(trx, 'app_secret')
-    const settings = appSecret === undefined ? [] : [{ sealed: appSecret, context: APP_SECRET_CONTEXT }]
-    for (const { sealed } of reseal(vault, settings)) await putSetting(trx, 'app_secret', sealed)
+    for (const name of SECRET_SETTINGS) {
+      const sealed = await findSetting(trx, name)
+      const settings = sealed === undefined ? [] : [{ sealed, context: contextOf(name) }]
+      for (const anew of reseal(vault, settings)) await putSetting(trx, name, anew.sealed)
+    }
     await putSetting(trx, 'key_check', keyCheck)
   })
 }

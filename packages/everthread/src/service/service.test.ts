@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fingerprint, type Secret } from '@everthread/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { adoptToken } from '../account/adopt-token.ts'
+import { type Adoption, adoptToken } from '../account/adopt-token.ts'
 import { parseConfig } from '../config/config.ts'
 import { noCrash } from '../keeper/crash-point.ts'
 import type { Round } from '../keeper/round.ts'
 import { createTestWorld, type TestWorld } from '../keeper/test-world.ts'
+import type { HttpFetch } from '../net/http-fetch.ts'
 import type { PostHappening } from '../publisher/post-happening.ts'
 import { post } from '../publisher/test-post.ts'
 import { createEnvSink } from '../sinks/env-file-sink.ts'
@@ -17,7 +18,7 @@ import { getCurrentGeneration } from '../store/generations.ts'
 import { savePost } from '../store/posts.ts'
 import { scheduleWork } from '../store/work.ts'
 import { findInstallation, type InstallationOptions, makeInstallation } from './installation.ts'
-import { createService, type Service } from './service.ts'
+import { createService, type Service, type ServiceOptions } from './service.ts'
 
 const KEY = 'THREADS_ACCESS_TOKEN'
 
@@ -46,7 +47,7 @@ afterEach(async () => {
   await world[Symbol.asyncDispose]()
 })
 
-function start(): Promise<Service> {
+function start(more: Pick<ServiceOptions, 'measure'> = {}): Promise<Service> {
   const surroundings = { platform: 'linux', homeDir: folder, tempDir: folder } as const
   return createService({
     ...world,
@@ -68,6 +69,7 @@ function start(): Promise<Service> {
     },
     onRound: (round) => heard.emit('round', round),
     onTrouble: (error) => heard.emit('trouble', error),
+    ...more,
   })
 }
 
@@ -85,6 +87,13 @@ function writeEnv(lines: Readonly<Record<string, string>>): void {
 /** As `adopt` does, from the file that holds it. */
 async function adopt(token: Secret): Promise<string> {
   writeEnv({ [KEY]: token.reveal() })
+  return keep(token, { sink: { path: envFile, key: KEY, delivered: 'yes' } })
+}
+
+async function keep(
+  token: Secret,
+  { id = 'anna', ...sink }: { readonly id?: string } & Pick<Adoption, 'sink'> = {},
+): Promise<string> {
   await using installation = await makeInstallation(place)
   const look = await world.api.look(token)
   if (look.kind !== 'ok') throw new Error(look.kind)
@@ -93,8 +102,8 @@ async function adopt(token: Secret): Promise<string> {
     ...look.value,
     source: 'adopted',
     now: world.clock.now(),
-    sink: { path: envFile, key: KEY, delivered: 'yes' },
-    randomId: () => 'anna',
+    ...sink,
+    randomId: () => id,
     random: () => 0,
   })
   return accountId
@@ -206,6 +215,31 @@ describe('a service with accounts', () => {
     await looks(20)
     expect(troubles).toHaveLength(1)
     expect(service.kept).toBe(1)
+  })
+
+  it('has every call measured once, also when there are so many that they go another way', async () => {
+    const ids = Array.from({ length: 12 }, (_, index) => `user${index}`)
+    for (const id of ids) await keep(world.token({ user: id, age: '45d' }), { id })
+    const before = world.sandbox.requests.list().length
+    const measured: string[] = []
+    const measure = (http: HttpFetch): HttpFetch => ({
+      ...http,
+      fetch: (url, init) => {
+        const { pathname } = new URL(url)
+        // What asks a sandbox for its time is none of Meta's calls, and not in its log.
+        if (pathname !== '/') measured.push(pathname)
+        return http.fetch(url, init)
+      },
+    })
+    await using service = await start({ measure })
+    await expect.poll(() => rounds.length, { timeout: 10_000 }).toBe(12)
+    expect(service.kept).toBe(12)
+    // Numbers are read after the tokens, and may still be on their way.
+    const ofTokens = (paths: readonly string[]) =>
+      paths.filter((path) => !path.includes('threads')).toSorted()
+    const called = world.sandbox.requests.list().slice(before)
+    expect(ofTokens(measured)).toEqual(ofTokens(called.map(({ path }) => path)))
+    expect(measured.filter((path) => path.endsWith('/refresh_access_token'))).toHaveLength(12)
   })
 
   it('is well while it looks, and counts who needs a person', async () => {

@@ -8,6 +8,7 @@ import type { RawEnv } from '../config/env.ts'
 import type { Dispatch } from '../dispatch/dispatch.ts'
 import type { EnvLoop } from '../keeper/env-loop.ts'
 import type { Round } from '../keeper/round.ts'
+import type { HttpFetch } from '../net/http-fetch.ts'
 import { createPooledFetch } from '../net/pooled-fetch.ts'
 import { realEnvPath } from '../sinks/env-file-sink.ts'
 import { countAccounts } from '../store/accounts.ts'
@@ -32,6 +33,8 @@ export interface ServiceOptions extends Omit<Keeping, 'findAppSecret' | 'beforeT
   readonly envFile: EnvFile
   readonly findAppSecret: (installation: Installation | undefined) => Promise<Secret | undefined>
   readonly onRound: (round: Round) => void
+  /** Put around the calls of the loops, whichever way they take. */
+  readonly measure?: (http: HttpFetch) => HttpFetch
 }
 
 export interface Service extends AsyncDisposable {
@@ -54,12 +57,12 @@ export interface Service extends AsyncDisposable {
 }
 
 export async function createService(options: ServiceOptions): Promise<Service> {
-  const { envFile, host, onRound } = options
+  const { envFile, host, onRound, measure = (unmeasured) => unmeasured } = options
   const stop = new AbortController()
   const signal = AbortSignal.any([stop.signal, options.signal])
   await using opened = new AsyncDisposableStack()
   const installation = opened.use(await findInstallation({ ...options, clock: host }))
-  const http = opened.use(createPooledFetch({ direct: options.http, proxies: options.config.proxies }))
+  const pooled = opened.use(createPooledFetch({ direct: options.http, proxies: options.config.proxies }))
   const owner = await ownerOf(envFile, installation)
   const first = Promise.withResolvers<void>()
   const writes = createPulse()
@@ -71,7 +74,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const media = installation && opened.use(await openMedia({ ...options, installation }))
   const posts = installation && media && postSurroundings({ ...options, installation, media })
   const loops = await startLoops(
-    { ...options, ...(posts && { posts }), http, signal },
+    { ...options, ...(posts && { posts }), http: measure(pooled), signal },
     { installation, owner, hear },
   )
   const swept = media?.keepSwept(signal)

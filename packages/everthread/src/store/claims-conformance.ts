@@ -18,7 +18,8 @@ import {
 import type { Schema } from './schema.ts'
 import type { Engine, Store } from './store.ts'
 import { createTestStore } from './test-store.ts'
-import { nextDueAt, NEVER_DUE, postponeDue, scheduleWork } from './work.ts'
+import { nextDueAt } from './next-due.ts'
+import { NEVER_DUE, postponeDue, scheduleWork } from './work.ts'
 
 export function claimsConformance(engine: Engine): void {
   let store: Store<Schema>
@@ -61,6 +62,20 @@ export function claimsConformance(engine: Engine): void {
         }),
         { numRuns: 40 },
       )
+    })
+
+    it('numbers to read come after everything else, however long they have been due, and only so many', async () => {
+      for (const id of ['n1', 'n2', 'n3']) {
+        await account(id)
+        const dueAt = (clock.now() - 60_000) as Millis
+        await scheduleWork(store.db, id, { kind: 'insight', subject: '', dueAt })
+      }
+      await account('token', -1)
+      const first = await claimDue(store.db, query(1))
+      expect(first.map(({ accountId }) => accountId)).toEqual(['token'])
+      expect(await claimDue(store.db, { ...query(), numbersLimit: 2 })).toHaveLength(2)
+      expect(await claimDue(store.db, { ...query(), numbersLimit: 0 })).toHaveLength(0)
+      expect(await claimDue(store.db, query())).toHaveLength(1)
     })
 
     it('an account with several due rows is claimed once', async () => {

@@ -35,12 +35,15 @@ export interface ClaimQuery {
   readonly now: Millis
   readonly ticks: Ticks
   readonly limit?: number
+  /** How many of them may be claimed of which nothing is due but numbers to read; default: all that is left. */
+  readonly numbersLimit?: number
   /** Only this account, due or not. */
   readonly accountId?: string
 }
 
 /**
- * Claims what is due and nobody holds, most urgent first. What another node is about to claim is passed over.
+ * Claims what is due and nobody holds, most urgent first, and numbers to read after everything else. What another node is
+ * about to claim is passed over.
  *
  * The due index is walked in its own order and left as soon as enough are found: grouping what is due by account first
  * would read everything that is. An account with several due rows is found several times, and claimed once.
@@ -49,12 +52,29 @@ export interface ClaimQuery {
  * counts as ended. Just above LEASE_MS ahead is none of these: it was given while this statement waited.
  */
 export async function claimDue(db: Kysely<Schema>, query: ClaimQuery): Promise<Claim[]> {
+  const { accountId, limit = CLAIM_LIMIT, numbersLimit = limit } = query
+  if (accountId !== undefined)
+    return claimAmong(
+      db,
+      query,
+      sql`(SELECT id AS account_id, 0 AS due_at FROM account WHERE id = ${accountId})`,
+    )
+  const urgent = await claimAmong(db, query, dueAccounts(query, sql`kind <> 'insight'`))
+  const room = Math.min(limit - urgent.length, numbersLimit)
+  if (room <= 0) return urgent
+  const numbers = { ...query, limit: room }
+  return [...urgent, ...(await claimAmong(db, numbers, dueAccounts(numbers, sql`kind = 'insight'`)))]
+}
+
+type DueAccounts = RawBuilder<{ account_id: string; due_at: number }>
+
+async function claimAmong(db: Kysely<Schema>, query: ClaimQuery, due: DueAccounts): Promise<Claim[]> {
   const { owner, ticks } = query
   const untilBoot = ticks + LEASE_MS + OLDEST_READING_MS
   const rows = await db
     .with('taken', (cte) =>
       cte
-        .selectFrom(dueAccounts(query).as('due'))
+        .selectFrom(due.as('due'))
         .innerJoin('account as free', 'free.id', 'due.account_id')
         .select('free.id')
         .where((is) =>
@@ -77,10 +97,8 @@ export async function claimDue(db: Kysely<Schema>, query: ClaimQuery): Promise<C
   return rows.map(({ id, fence }) => ({ accountId: id, fence, owner }))
 }
 
-function dueAccounts({ now, accountId }: ClaimQuery): RawBuilder<{ account_id: string; due_at: number }> {
-  return accountId === undefined
-    ? sql`(SELECT account_id, due_at FROM work WHERE due_at <= ${now})`
-    : sql`(SELECT id AS account_id, 0 AS due_at FROM account WHERE id = ${accountId})`
+function dueAccounts({ now }: ClaimQuery, kinds: RawBuilder<unknown>): DueAccounts {
+  return sql`(SELECT account_id, due_at FROM work WHERE due_at <= ${now} AND ${kinds})`
 }
 
 /**

@@ -34,6 +34,13 @@ const TABLES: Readonly<Record<keyof Schema, number>> = {
   api_key: 1,
   idempotency: 2,
   event: 1,
+  voice: 1,
+  insight_account: 1,
+  insight_post: 1,
+  insight_snapshot: 2,
+  insight_day: 3,
+  insight_followers: 2,
+  insight_audience: 3,
 }
 
 const COPIED = Object.entries(TABLES).filter(([, keyColumns]) => keyColumns > 0)

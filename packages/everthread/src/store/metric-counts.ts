@@ -4,6 +4,7 @@ import type { Decision } from '../keeper/facts.ts'
 import type { PostState } from '../publisher/post.ts'
 import type { Millis } from '../time/clock.ts'
 import { MINUTE } from '../time/duration.ts'
+import { countInsights, type InsightCounts } from './insight-counts.ts'
 import type { PublicationTable, Schema } from './schema.ts'
 
 export interface MetricCounts {
@@ -14,6 +15,7 @@ export interface MetricCounts {
   readonly due: number
   /** By more than a minute. */
   readonly late: number
+  readonly insights: InsightCounts
   readonly publications: readonly { readonly outcome: PublicationTable['outcome']; readonly count: number }[]
 }
 
@@ -36,6 +38,7 @@ export async function countForMetrics(db: Kysely<Schema>, now: Millis): Promise<
     tokenOverdueMs: await overdueMs(db, now),
     posts,
     publications,
+    insights: await countInsights(db, now),
     due: await countPlanned(db, now),
     late: await countPlanned(db, (now - LATE_MS) as Millis),
   }
@@ -66,6 +69,8 @@ async function overdueMs(db: Kysely<Schema>, now: Millis): Promise<number> {
     .selectFrom('work')
     .select((eb) => eb.fn.min('due_at').as('due_at'))
     .where('kind', '=', 'token')
+    // Says what follows anyhow, so that SQLite takes the index.
+    .where(sql<boolean>`kind <> 'insight'`)
     .executeTakeFirst()
   return row?.due_at === undefined || row.due_at === null ? 0 : Math.max(0, now - row.due_at)
 }

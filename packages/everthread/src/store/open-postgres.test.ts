@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely'
+import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { systemClock } from '../time/clock.ts'
 import type { Migration } from './apply-migrations.ts'
-import { openPostgres, placeOf } from './open-postgres.ts'
+import { openPostgres, placeOf, withLimits } from './open-postgres.ts'
 import type { Store } from './store.ts'
 import { createTestDatabase } from './test-store.ts'
 
@@ -88,6 +89,15 @@ describe.skipIf(inject('postgresUrl') === undefined)('a store on PostgreSQL', ()
     await expect(cut).rejects.toMatchObject({ name: 'StoreError', code: 'unreachable' })
     const note = await other.db.selectFrom('note').select('text').executeTakeFirst()
     expect(note).toEqual({ text: 'changed' })
+  })
+
+  it('shares its limits with whoever else connects, whatever the URL says of them', async () => {
+    const url = `${database.url}?options=-c%20idle_in_transaction_session_timeout%3D0`
+    const client = new Client({ connectionString: withLimits(url) })
+    await client.connect()
+    const limits = await client.query("SELECT current_setting('idle_in_transaction_session_timeout') AS idle")
+    await client.end()
+    expect(limits.rows).toEqual([{ idle: '5s' }])
   })
 
   it('of which a migration fails is left as it was', async () => {

@@ -57,7 +57,7 @@ export function placeOf(url: string): string {
 
 export function createPool(url: string): Pool {
   const pool = new Pool({
-    connectionString: withSettings(url),
+    connectionString: withLimits(url, [`-c search_path=${DATABASE_SCHEMA}`]),
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     query_timeout: STATEMENT_LIMIT_MS,
@@ -71,12 +71,12 @@ export function createPool(url: string): Pool {
   return pool
 }
 
-/** The last of two settings of one name wins: what the URL says of these does not. */
-function withSettings(url: string): string {
+/** For every connection of ours. The last of two settings of one name wins: what the URL says of these does not. */
+export function withLimits(url: string, more: readonly string[] = []): string {
   const set = new URL(url)
   const settings = [
     set.searchParams.get('options') ?? '',
-    `-c search_path=${DATABASE_SCHEMA}`,
+    ...more,
     `-c statement_timeout=${STATEMENT_LIMIT_MS}`,
     `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_LIMIT_MS}`,
     '-c default_transaction_isolation=read\\ committed',

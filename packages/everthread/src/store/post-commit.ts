@@ -12,6 +12,7 @@ import { type Claim, ClaimLostError } from './claims.ts'
 import { multiRow, type RowValues } from './multi-row.ts'
 import { toPartRow, toRow } from './posts.ts'
 import { getQueue, putQueue } from './queues.ts'
+import { keepQuota, type KeptQuota } from './quotas.ts'
 import type { Receipt } from './receipts.ts'
 import type { Schema } from './schema.ts'
 import { scheduleWork } from './work.ts'
@@ -23,6 +24,7 @@ export interface PostCommit {
   /** When posts are due again; `undefined`: never. */
   readonly work: readonly { readonly postId: string; readonly dueAt: Millis | undefined }[]
   readonly pause?: Pause | undefined
+  readonly quota?: KeptQuota | undefined
   /** Meta refused the token: the keeper looks at it now. */
   readonly isTokenDoubted?: boolean | undefined
   /** The last commit of a claim gives the account back. */
@@ -55,6 +57,7 @@ export async function commitPosts(trx: Transaction<Schema>, commits: readonly Po
   )
   await writeWork(trx, commits)
   for (const { claim, pause } of commits) if (pause) await pauseQueue(trx, claim.accountId, pause)
+  for (const { claim, quota } of commits) if (quota) await keepQuota(trx, claim.accountId, quota)
   for (const { claim, at, isTokenDoubted } of commits)
     if (isTokenDoubted) await doubtToken(trx, claim.accountId, at)
   const last = commits.filter(({ isLast }) => isLast)
@@ -65,7 +68,10 @@ export async function commitPosts(trx: Transaction<Schema>, commits: readonly Po
 }
 
 /** Only looked at: a row that is written costs a page of the file. */
-async function holdClaims(trx: Transaction<Schema>, commits: readonly PostCommit[]): Promise<void> {
+export async function holdClaims(
+  trx: Transaction<Schema>,
+  commits: readonly Pick<PostCommit, 'claim'>[],
+): Promise<void> {
   // In the order in which leases are renewed (store/claims.ts): so the two never wait for each other.
   const ids = commits.map(({ claim }) => claim.accountId).toSorted()
   const rows = await HOLD.run(
@@ -161,7 +167,7 @@ async function pauseQueue(trx: Transaction<Schema>, accountId: string, pause: Pa
 }
 
 /** The last look is none any more: the keeper's next step is another one. */
-async function doubtToken(trx: Transaction<Schema>, accountId: string, at: Millis): Promise<void> {
+export async function doubtToken(trx: Transaction<Schema>, accountId: string, at: Millis): Promise<void> {
   await trx.updateTable('account').set({ last_look_at: null }).where('id', '=', accountId).execute()
   await scheduleWork(trx, accountId, { kind: 'token', subject: '', dueAt: at })
 }
@@ -206,16 +212,16 @@ const INSERT_RECEIPTS = multiRow(
   (rows) => sql`INSERT INTO receipt (post_id, number, at, position, kind, detail) VALUES ${rows}`,
 )
 
-const PUT_WORK = multiRow(
+export const PUT_WORK = multiRow(
   (rows) => sql`
     INSERT INTO work (account_id, kind, subject, due_at) VALUES ${rows}
     ON CONFLICT (account_id, kind, subject) DO UPDATE SET due_at = excluded.due_at`,
 )
 
-const DELETE_WORK = multiRow(
+export const DELETE_WORK = multiRow(
   (rows) => sql`DELETE FROM work WHERE (account_id, kind, subject) IN (VALUES ${rows})`,
 )
 
-const RELEASE = multiRow(
+export const RELEASE = multiRow(
   (ids) => sql`UPDATE account SET lease_owner = NULL, lease_until = NULL WHERE id IN (VALUES ${ids})`,
 )

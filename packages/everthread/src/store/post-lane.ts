@@ -6,11 +6,13 @@ import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
 import type { LedgerEntry } from '../publisher/post-facts.ts'
 import type { Post } from '../publisher/post.ts'
 import { DEFAULT_QUEUE, type Queue } from '../publisher/queue-policy.ts'
+import type { Quotas } from '../publisher/quota.ts'
 import type { Refusal } from '../keeper/facts.ts'
 import type { Millis } from '../time/clock.ts'
 import { multiRow } from './multi-row.ts'
 import { toPost } from './posts.ts'
 import { toQueue } from './queues.ts'
+import { toQuotas } from './quotas.ts'
 import type { PartTable, PostTable, PublicationTable, QueueTable, Schema } from './schema.ts'
 
 export interface PostLaneRows {
@@ -24,6 +26,7 @@ export interface PostLaneRows {
     readonly scopes?: readonly string[]
   }
   readonly queue: Queue
+  readonly quotas: Quotas
   /** The token, or a place that it is delivered to. */
   readonly isTokenDue: boolean
   readonly posts: readonly LanePost[]
@@ -90,6 +93,7 @@ function toLane(row: AccountRow): Omit<PostLaneRows, 'isTokenDue' | 'posts'> {
       ...(row.scopes !== null && { scopes: JSON.parse(row.scopes) as string[] }),
     },
     queue: row.zone === null ? DEFAULT_QUEUE : toQueue(row as QueueTable),
+    quotas: toQuotas(row),
   }
 }
 
@@ -121,12 +125,14 @@ type AccountRow = {
   readonly number: number
   readonly sealed_token: string
   readonly scopes: string | null
+  readonly post_quota: string | null
+  readonly reply_quota: string | null
 } & { readonly [K in keyof QueueTable]: QueueTable[K] | null }
 
 const ACCOUNTS = multiRow(
   (ids) => sql<AccountRow>`
-    SELECT account.id, account.jitter_ppm, account.refusal, generation.number, generation.sealed_token, generation.scopes,
-      queue.account_id, queue.zone, queue.pause, queue.missed, queue.late_limit_ms
+    SELECT account.id, account.jitter_ppm, account.refusal, account.post_quota, account.reply_quota, generation.number, generation.sealed_token,
+      generation.scopes, queue.account_id, queue.zone, queue.pause, queue.missed, queue.late_limit_ms
     FROM account
     JOIN generation ON generation.account_id = account.id AND generation.state = 'current'
     LEFT JOIN queue ON queue.account_id = account.id
@@ -136,7 +142,7 @@ const ACCOUNTS = multiRow(
 const WORK = multiRow(
   (ids, [soon]) => sql<WorkRow>`
     SELECT account_id, kind, subject, due_at FROM work
-    WHERE account_id IN (VALUES ${ids}) AND due_at <= ${soon} ORDER BY due_at`,
+    WHERE account_id IN (VALUES ${ids}) AND due_at <= ${soon} AND kind <> 'insight' ORDER BY due_at`,
 )
 
 const POSTS = multiRow((ids) => sql<Selectable<PostTable>>`SELECT * FROM post WHERE id IN (VALUES ${ids})`)

@@ -25,6 +25,13 @@ export interface Schema {
   api_key: ApiKeyTable
   idempotency: IdempotencyTable
   event: EventTable
+  voice: VoiceTable
+  insight_account: InsightAccountTable
+  insight_post: InsightPostTable
+  insight_snapshot: InsightSnapshotTable
+  insight_day: InsightDayTable
+  insight_followers: InsightFollowersTable
+  insight_audience: InsightAudienceTable
 }
 
 export interface AccountTable {
@@ -51,6 +58,9 @@ export interface AccountTable {
   last_look_at: number | null
   /** JSON: what the alert state machine has announced. */
   announced: string | null
+  /** JSON: what Meta said of the quota, and when; NULL: it was never asked. */
+  post_quota: string | null
+  reply_quota: string | null
 }
 
 export interface GenerationTable {
@@ -72,8 +82,11 @@ export interface GenerationTable {
 
 export interface WorkTable {
   account_id: string
-  kind: 'token' | 'deliver' | 'post'
-  /** Which of its kind: '' for the token, the sink's id for a delivery, the post's id for a post. */
+  kind: 'token' | 'deliver' | 'post' | 'insight'
+  /**
+   * Which of its kind: '' for the token, the sink's id for a delivery, the post's id for a post; of insights '' for the
+   * account as a whole, and Meta's id of a post for that post's numbers.
+   */
   subject: string
   due_at: number
 }
@@ -296,4 +309,84 @@ export interface EventTable {
   event: string
   /** JSON of the event. */
   document: string
+}
+
+/** How an account writes. */
+export interface VoiceTable {
+  account_id: string
+  profile: string
+  /** JSON: a list. */
+  banned_phrases: string
+}
+
+/** How far reading an account's numbers has come. */
+export interface InsightAccountTable {
+  account_id: string
+  /** JSON: why nothing is read; NULL while it is. */
+  standing: string | null
+  listed_at: number | null
+  /** Meta's cursor, while a list of several pages is read. */
+  list_after: string | null
+  followers_at: number | null
+  audience_at: number | null
+  /** `2026-11-22`: days of Meta's. */
+  newest_day: string | null
+  settled_day: string | null
+  filled_to: string | null
+  /** Days since the epoch, UTC: the one that `calls` were made on. */
+  calls_day: number
+  calls: number
+}
+
+/** A post of the account, whoever published it. */
+export interface InsightPostTable {
+  media_id: string
+  account_id: string
+  published_at: number
+  media_type: string | null
+  topic: string | null
+  text: string | null
+  permalink: string | null
+  is_reply: number
+  gone_at: number | null
+}
+
+/** What Meta said of a post at an instant; NULL where it said nothing. */
+export interface InsightSnapshotTable {
+  media_id: string
+  at: number
+  views: number | null
+  likes: number | null
+  replies: number | null
+  reposts: number | null
+  quotes: number | null
+  shares: number | null
+}
+
+/** What Meta said of a profile's day at an instant. */
+export interface InsightDayTable {
+  account_id: string
+  day: string
+  at: number
+  views: number | null
+  likes: number | null
+  replies: number | null
+  reposts: number | null
+  quotes: number | null
+  clicks: number | null
+}
+
+export interface InsightFollowersTable {
+  account_id: string
+  at: number
+  followers: number | null
+}
+
+export interface InsightAudienceTable {
+  account_id: string
+  dimension: 'country' | 'city' | 'age' | 'gender'
+  at: number
+  /** JSON: a list of groups. */
+  groups: string | null
+  missing: 'too-few-followers' | 'not-served' | null
 }

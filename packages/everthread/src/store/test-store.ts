@@ -52,6 +52,15 @@ export async function countListeners({ db }: TestStore): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
+/** Of such a database: the wakes that pg-boss keeps, by their state; none before it has made its tables. */
+export async function countWakes({ db }: TestStore): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await sql<{ state: string; count: number }>`SELECT state, count(*) AS count
+    FROM everthread_boss.job WHERE name = 'wakes' AND state IN ('created', 'active') GROUP BY state`.execute(
+    db,
+  )
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+}
+
 async function inFolder(clock: Clock): Promise<TestStore> {
   const folder = mkdtempSync(join(tmpdir(), 'everthread-store-'))
   const file = join(folder, 'everthread.db')

@@ -60,12 +60,6 @@ export async function deleteWork(
     .execute()
 }
 
-/** When the next row falls due; `undefined` when there is none. */
-export async function nextDueAt(db: Kysely<Schema>): Promise<Millis | undefined> {
-  const row = await db.selectFrom('work').select('due_at').orderBy('due_at').limit(1).executeTakeFirst()
-  return row && (row.due_at as Millis)
-}
-
 /** Every account that delivers its token somewhere has its turn now. */
 export async function makeTokensDue(db: Kysely<Schema>, now: Millis): Promise<void> {
   await db

@@ -1,11 +1,16 @@
 /** Days of the calendar (`2026-03-29`), which have no zone and no hours. Pure. */
-import { parseInstant, toIso, toMillis } from './clock.ts'
+import { type Millis, parseInstant, toIso, toMillis } from './clock.ts'
 import { DAY } from './duration.ts'
 
 /** So many days later, or earlier. `undefined` for what is no day. */
 export function dayAfter(day: string, days: number): string | undefined {
   const start = startOf(day)
   return start === undefined ? undefined : toIso(toMillis(start + days * DAY)).slice(0, 10)
+}
+
+/** Days since the epoch, UTC. */
+export function utcDay(at: Millis): number {
+  return Math.floor(at / DAY)
 }
 
 /** 1 is Monday, 7 is Sunday. */

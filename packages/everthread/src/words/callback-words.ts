@@ -11,6 +11,9 @@ interface CallbackWords {
   readonly denied: PageWords
   readonly expired: PageWords
   readonly failed: (why: string) => PageWords
+  /** After a login that came to nothing. */
+  readonly back: string
+  readonly onward: string
   readonly deleted: PageWords
   readonly nothingStored: PageWords
 }
@@ -18,7 +21,7 @@ interface CallbackWords {
 const EN: CallbackWords = {
   connected: (name) => ({
     title: `${name} is connected`,
-    text: 'Everthread keeps the token alive from now on. You can close this page.',
+    text: 'Everthread keeps the token alive from now on.',
   }),
   denied: {
     title: 'Not granted',
@@ -29,6 +32,8 @@ const EN: CallbackWords = {
     text: 'This answer does not belong to a login that was begun in this browser in the last quarter of an hour. Begin again.',
   },
   failed: (why) => ({ title: 'Not connected', text: why }),
+  back: 'Back to the guide',
+  onward: 'See what it may do',
   deleted: { title: 'Deleted', text: 'The data of this account has been deleted from this service.' },
   nothingStored: { title: 'Nothing is stored', text: 'This service has no data under this code.' },
 }
@@ -36,7 +41,7 @@ const EN: CallbackWords = {
 const RU: CallbackWords = {
   connected: (name) => ({
     title: `${name} — подключено`,
-    text: 'С этого момента Everthread следит за токеном. Страницу можно закрыть.',
+    text: 'С этого момента Everthread следит за токеном.',
   }),
   denied: {
     title: 'Доступ не разрешён',
@@ -47,6 +52,8 @@ const RU: CallbackWords = {
     text: 'Этот ответ не относится ко входу, начатому в этом браузере за последние четверть часа. Начните заново.',
   },
   failed: (why) => ({ title: 'Не подключено', text: why }),
+  back: 'Вернуться к подключению',
+  onward: 'Посмотреть, что разрешено',
   deleted: { title: 'Удалено', text: 'Данные этого аккаунта удалены из сервиса.' },
   nothingStored: { title: 'Здесь ничего нет', text: 'Под этим кодом сервис не хранит никаких данных.' },
 }

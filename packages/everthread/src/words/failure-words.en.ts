@@ -46,6 +46,10 @@ export const failureWordsEn: FailureWords = {
       message: `${setting} is not set, and EVERTHREAD_S3_BUCKET is`,
       remedy: 'Set both, or none.',
     }),
+    'model-missing': (setting) => ({
+      message: `${setting} is not set, and EVERTHREAD_AI_URL is`,
+      remedy: 'Name a model that the endpoint has.',
+    }),
   },
 
   envFile: {

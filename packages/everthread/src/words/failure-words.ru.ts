@@ -45,6 +45,10 @@ export const failureWordsRu: FailureWords = {
       message: `переменная ${setting} не задана, а EVERTHREAD_S3_BUCKET задана`,
       remedy: 'Задайте обе или не задавайте ни одной.',
     }),
+    'model-missing': (setting) => ({
+      message: `переменная ${setting} не задана, а EVERTHREAD_AI_URL задана`,
+      remedy: 'Назовите модель, которая там есть.',
+    }),
   },
 
   envFile: {

@@ -14,6 +14,10 @@ export const postReasonWordsEn = {
     message: 'The queue is paused.',
     remedy: 'Open it, then resume what it held.',
   },
+  'held-by-you': {
+    message: 'You hold it.',
+    remedy: 'Resume it, or give it another time.',
+  },
   restricted: {
     message: 'Meta restricts this account, so the queue is paused.',
     remedy: 'See in Threads what it wants. Then open the queue.',

@@ -9,7 +9,7 @@ export const postStateWordsEn: PostStateWords = {
     ready: 'It is ready at Meta and waits for its time.',
     publishing: 'It is on its way out, and cannot be changed now.',
     published: 'It is out.',
-    held: 'Its time came, and it may not go out.',
+    held: 'It is held, and does not go out before it is resumed.',
     handed_off: 'It is yours to publish by hand.',
     needs_review: 'Nobody can tell whether it is out: look on Threads.',
     failed: 'It cannot go out like this: something has to be changed.',

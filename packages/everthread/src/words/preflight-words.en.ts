@@ -238,7 +238,7 @@ export const preflightWordsEn: PreflightWords = {
     remedy: 'Make several chains of it.',
   }),
   'quota-beyond': ({ wanted, left, total }) => ({
-    message: `The post needs ${wanted} of Meta’s quota of ${total} in 24 hours, and ${left} is left now.`,
+    message: `The post needs ${wanted} of Meta’s quota of ${total} in 24 hours, and ${left} was left when Meta was asked last.`,
     remedy: 'Choose a later time; otherwise the rest goes out when Meta lets it.',
   }),
   'duplicate-text': ({ postId }) => ({

@@ -240,7 +240,7 @@ export const preflightWordsRu: PreflightWords = {
     remedy: 'Разбейте её на несколько цепочек.',
   }),
   'quota-beyond': ({ wanted, left, total }) => ({
-    message: `Публикаций для поста нужно ${wanted}, а из квоты Meta (${total} за 24 часа) сейчас осталось ${left}.`,
+    message: `Публикаций для поста нужно ${wanted}, а из квоты Meta (${total} за 24 часа), по её последнему ответу, осталось ${left}.`,
     remedy: 'Выберите время позже; иначе остальное выйдет, когда позволит Meta.',
   }),
   'duplicate-text': ({ postId }) => ({

@@ -1,20 +1,19 @@
 /** Who is here decides what is shown: nobody is asked to log in, the owner sees the pages. */
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { Link, Route, Switch } from 'wouter'
+import { Link, Route, Switch, useLocation } from 'wouter'
 import { ApiProblem } from './api/problem.ts'
 import { whoQuery } from './api/queries.ts'
 import { Page } from './components/page.tsx'
 import { ReadState, Waiting } from './components/read-state.tsx'
-import { Home } from './pages/home.tsx'
+import { PAGES } from './pages.tsx'
 import { Shell } from './shell.tsx'
+import type { Dictionary } from './words/dictionary.ts'
 import { Speaking, useSpeech } from './words/words.tsx'
 
-/** What the first page does not need comes when it is asked for. */
-const Activity = lazy(async () => ({ default: (await import('./pages/activity.tsx')).Activity }))
-const LogIn = lazy(async () => ({ default: (await import('./pages/log-in.tsx')).LogIn }))
-const NoOwner = lazy(async () => ({ default: (await import('./pages/log-in.tsx')).NoOwner }))
-const Queue = lazy(async () => ({ default: (await import('./pages/queue.tsx')).Queue }))
+const LogIn = lazy(async () => ({ default: (await import('./pages/log-in/log-in.tsx')).LogIn }))
+const Setup = lazy(async () => ({ default: (await import('./pages/setup/setup.tsx')).Setup }))
+const NoOwner = lazy(async () => ({ default: (await import('./pages/log-in/log-in.tsx')).NoOwner }))
 
 const MOST_TRIES = 2
 
@@ -31,10 +30,10 @@ const client = new QueryClient({
   },
 })
 
-export function App() {
+export function App({ dictionary }: { readonly dictionary: Dictionary }) {
   return (
     <QueryClientProvider client={client}>
-      <Speaking>
+      <Speaking first={dictionary}>
         <Pages />
       </Speaking>
     </QueryClientProvider>
@@ -50,7 +49,7 @@ function Pages() {
         <ReadState query={query}>
           {({ caller, has_owner: hasOwner }) => {
             if (caller === 'owner') return <OwnPages />
-            return hasOwner ? <LogIn /> : <NoOwner />
+            return hasOwner ? <LogIn /> : <Unowned />
           }}
         </ReadState>
       </Suspense>
@@ -58,18 +57,18 @@ function Pages() {
   )
 }
 
+/** The one-time link leads to an address of its own. */
+function Unowned() {
+  const [path] = useLocation()
+  return path === '/setup' ? <Setup /> : <NoOwner />
+}
+
 function OwnPages() {
   return (
     <Switch>
-      <Route path="/">
-        <Home />
-      </Route>
-      <Route path="/queue">
-        <Queue />
-      </Route>
-      <Route path="/activity">
-        <Activity />
-      </Route>
+      {PAGES.map(({ path, page }) => (
+        <Route key={path} path={path} component={page} />
+      ))}
       <Route>
         <Missing />
       </Route>

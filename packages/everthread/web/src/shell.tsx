@@ -1,11 +1,13 @@
 /** What stands around every page: the way to the others, the language, the line that says that the connection is lost. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { api } from './api/client.ts'
 import { type Connection, followEvents } from './api/live.ts'
+import { whoQuery } from './api/queries.ts'
 import { Button } from './components/button.tsx'
 import { Notice } from './components/notice.tsx'
+import { Navigation } from './navigation.tsx'
 import { useSpeech } from './words/words.tsx'
 
 interface ShellProps {
@@ -16,11 +18,11 @@ interface ShellProps {
 export function Shell({ isLoggedIn, children }: ShellProps) {
   const { words } = useSpeech()
   return (
-    <div className="mx-auto grid min-h-dvh max-w-read grid-rows-[auto_1fr_auto] gap-8 px-4 py-4 sm:px-6">
+    <div className="mx-auto grid min-h-dvh max-w-read grid-rows-[auto_1fr_auto] gap-8 px-4 py-4 has-data-[width=wide]:max-w-wide sm:px-6">
       <a href="#page" className="control sr-only bg-card focus:not-sr-only">
         {words.nav.skip}
       </a>
-      <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      <header className="flex flex-wrap items-center justify-between gap-2">
         <Link href="/" className="text-title font-semibold">
           Everthread
         </Link>
@@ -30,35 +32,18 @@ export function Shell({ isLoggedIn, children }: ShellProps) {
         {isLoggedIn && <Line />}
         {children}
       </main>
-      <footer className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
+      <footer className="flex flex-wrap items-center justify-between gap-x-3 border-t border-line pt-4 *:-mx-4">
         <LanguageChoice />
-        {isLoggedIn && <LogOut />}
+        {isLoggedIn && (
+          <div className="flex flex-wrap">
+            <Link href="/health" className="control text-accent underline-offset-4 hover:underline">
+              {words.nav.health}
+            </Link>
+            <LogOut />
+          </div>
+        )}
       </footer>
     </div>
-  )
-}
-
-function Navigation() {
-  const { words } = useSpeech()
-  const [path] = useLocation()
-  const pages = [
-    ['/', words.nav.home],
-    ['/queue', words.nav.queue],
-    ['/activity', words.nav.activity],
-  ] as const
-  return (
-    <nav aria-label={words.nav.label} className="flex flex-wrap gap-1">
-      {pages.map(([href, name]) => (
-        <Link
-          key={href}
-          href={href}
-          aria-current={path === href ? 'page' : undefined}
-          className="control text-quiet hover:bg-sunken aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
-        >
-          {name}
-        </Link>
-      ))}
-    </nav>
   )
 }
 
@@ -69,7 +54,11 @@ function Line() {
   const [connection, setConnection] = useState<Connection>('open')
   useEffect(() => {
     const over = new AbortController()
-    followEvents(client, setConnection, over.signal)
+    followEvents({
+      readAgain: () => void client.invalidateQueries(),
+      tell: setConnection,
+      signal: over.signal,
+    })
     return () => over.abort()
   }, [client])
   return (
@@ -100,11 +89,15 @@ function LogOut() {
   const client = useQueryClient()
   const logOut = useMutation({
     mutationFn: () => api.session.$delete(),
-    onSuccess: () => client.resetQueries(),
+    onSuccess: async () => {
+      // The pages go first: what they show is asked for no more, and nothing of it stays.
+      await client.refetchQueries(whoQuery)
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey !== whoQuery.queryKey })
+    },
   })
   return (
     <Button look="quiet" onClick={() => logOut.mutate()}>
-      {words.login.logOut}
+      {words.nav.logOut}
     </Button>
   )
 }

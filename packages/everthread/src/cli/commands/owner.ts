@@ -43,8 +43,8 @@ async function openInstallation(context: CommandContext): Promise<Installation> 
   return installation
 }
 
-function ownershipIn({ clock, randomBytes }: CommandContext, { store }: Installation) {
-  return { store, randomBytes, now: () => clock.now() }
+function ownershipIn({ host, randomBytes }: CommandContext, { store }: Installation) {
+  return { store, randomBytes, now: () => host.now() }
 }
 
 async function readPassword({ terminal, words }: CommandContext): Promise<string> {

@@ -10,12 +10,14 @@ import { runEdit } from './edit.ts'
 import { type PostOptions, runPost } from './post.ts'
 import { runPublished } from './published.ts'
 import { runQueue } from './queue.ts'
+import { runHold } from './hold.ts'
 import { runResume } from './resume.ts'
 import { runShow } from './show.ts'
 import { pngFile } from '../../media/test-files.ts'
 import type { Post } from '../../publisher/post.ts'
 import { publishedPart } from '../../publisher/queue-actions/test-actions.ts'
 import { endHeartbeat, beat } from '../../store/heartbeats.ts'
+import { putSetting } from '../../store/settings.ts'
 import { listWork } from '../../store/work.ts'
 import { type Millis, systemClock, toIso } from '../../time/clock.ts'
 import { DAY, HOUR } from '../../time/duration.ts'
@@ -336,6 +338,19 @@ describe('the queue', () => {
     expect(err).toContain('everthread serve')
   })
 
+  it('keeps what its owner holds, until it is named, at its own time', async () => {
+    await post({ at: TOMORROW() }, 'one')
+    const { id, plan } = await only()
+    expect((await stage.say(runHold, [id])).out).toContain('held until you resume it')
+    expect((await stage.say(runResume, [])).out).toContain('nothing is held')
+    expect((await stage.json(runShow, [id])).document).toMatchObject({
+      post: { state: 'held', standing: { reason: 'held-by-you' } },
+    })
+    expect((await stage.say(runResume, [id])).out).toContain('goes on')
+    expect(await only()).toMatchObject({ state: 'scheduled', plan })
+    expect((await stage.say(runResume, [], { asPlanned: true, now: true })).exitCode).toBe(2)
+  })
+
   it('is paused and opened, and what is held goes on as it is told', async () => {
     await post({ at: TOMORROW() }, 'one')
     await stage.put(settled(await only(), 'held'))
@@ -346,6 +361,15 @@ describe('the queue', () => {
     expect((await only()).state).toBe('scheduled')
     expect((await stage.say(runResume, [])).out).toContain('nothing is held')
     expect((await stage.say(runResume, [], { now: true, skip: true })).exitCode).toBe(2)
+  })
+
+  it('counts from now as Meta does, where a service has learnt that the clock of this machine goes wrong', async () => {
+    await putSetting(stage.store.db, 'skew_ms', String(3 * HOUR))
+    await post({ at: TOMORROW() }, 'one')
+    await stage.put(settled(await only(), 'held'))
+    const before = systemClock.now()
+    await stage.say(runResume, [], { now: true })
+    expect((await only()).plan?.at).toBeGreaterThanOrEqual(before + 3 * HOUR)
   })
 
   it('has weekly slots in its zone', async () => {

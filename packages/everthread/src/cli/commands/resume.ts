@@ -1,7 +1,8 @@
 /** `everthread resume`: what was held, failed or was handed off goes on; all that is held, or one post. */
 import { takeBack } from '../../publisher/queue-actions/hand-off.ts'
-import { type Resume, resumePost, resumePosts } from '../../publisher/queue-actions/resume-posts.ts'
+import { resumePost, resumePosts } from '../../publisher/queue-actions/resume-posts.ts'
 import { retryPost } from '../../publisher/queue-actions/retry-post.ts'
+import type { Resume } from '../../publisher/post-actions.ts'
 import type { Post } from '../../publisher/post.ts'
 import type { CommandContext } from '../command-context.ts'
 import { usageError } from '../command-error.ts'
@@ -16,6 +17,7 @@ import { postWords } from '../words/post-words.ts'
 
 export interface ResumeOptions {
   readonly account?: string
+  readonly asPlanned?: boolean
   readonly now?: boolean
   readonly newSlots?: boolean
   readonly skip?: boolean
@@ -37,19 +39,23 @@ export async function runResume(
   })
 }
 
-function resumeFrom({ config }: CommandContext, { now, newSlots, skip }: ResumeOptions): Resume {
-  const given = [now && 'now', newSlots && 'new_slots', skip && 'skip'].filter(
-    (one) => typeof one === 'string',
-  )
+function resumeFrom({ config }: CommandContext, options: ResumeOptions): Resume {
+  const { asPlanned, now, newSlots, skip } = options
+  const ways: readonly (readonly [boolean | undefined, Resume])[] = [
+    [asPlanned, 'as_planned'],
+    [now, 'now'],
+    [newSlots, 'new_slots'],
+    [skip, 'skip'],
+  ]
+  const given = ways.flatMap(([isGiven, how]) => (isGiven ? [how] : []))
   if (given.length > 1) throw usageError(postWords(config.language).oneResume)
-  if (newSlots) return 'new_slots'
-  return skip ? 'skip' : 'now'
+  return given[0] ?? 'as_planned'
 }
 
 /** Taken back first where a person has it, and tried again where it failed. */
 async function resumeOne({ deps }: PostDesk, post: Post, how: Resume): Promise<Outcome> {
   const target = { id: post.id, version: post.version }
-  if (post.state === 'failed' && how === 'now') return retryPost(deps, target)
+  if (post.state === 'failed' && how !== 'new_slots' && how !== 'skip') return retryPost(deps, target)
   if (post.state !== 'handed_off') return resumePost(deps, target, how)
   const taken = await takeBack(deps, target)
   if (taken.kind !== 'saved' || taken.post.state !== 'held') return taken

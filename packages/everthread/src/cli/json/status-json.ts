@@ -12,10 +12,11 @@ export function statusEntry({ account, current, sinks }: KeptAccount, message: s
     token: tokenJson(current.facts),
     ...(decision && message !== undefined && { decision: decisionJson(decision, message) }),
     ...(account.lastLookAt !== undefined && { last_look_at: toIso(account.lastLookAt) }),
-    sinks: sinks.map(({ path, key, deliveredFingerprint, attempts }) => ({
+    sinks: sinks.map(({ path, key, deliveredFingerprint, deliveredAt, attempts }) => ({
       path,
       key,
       delivered: deliveredFingerprint === current.facts.fingerprint,
+      ...(deliveredAt !== undefined && { delivered_at: toIso(deliveredAt) }),
       ...(attempts && { reason: attempts.reason }),
     })),
   }

@@ -6,6 +6,7 @@ import type { Post } from '../../publisher/post.ts'
 import { actionDeps } from '../../service/action-deps.ts'
 import { findInstallation, type Installation } from '../../service/installation.ts'
 import { type InstalledMedia, openMedia } from '../../service/installed-media.ts'
+import { recallSkew } from '../../service/remember-skew.ts'
 import { findPost } from '../../store/posts.ts'
 import { listPostIds } from '../../store/post-ids.ts'
 import { transportOf } from '../../net/transport.ts'
@@ -29,6 +30,7 @@ export async function atDesk<T>(context: CommandContext, work: (desk: PostDesk) 
   await using installation = await findInstallation({ ...context, clock: context.host })
   const accounts = installation ? await gatherAccounts(installation) : []
   if (!installation || accounts.length === 0) throw nothingKept(context.words)
+  await recallSkew(installation, context)
   await using opened = new AsyncDisposableStack()
   let media: Promise<InstalledMedia> | undefined
   opened.defer(async () => (await media)?.[Symbol.dispose]())

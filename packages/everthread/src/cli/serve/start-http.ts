@@ -6,13 +6,15 @@ import { isLoopbackBinding } from '../../server/allowed-hosts.ts'
 import { createOwnerLink } from '../../server/auth/ownership.ts'
 import { startHealthServer } from '../../server/health-server.ts'
 import type { Listening } from '../../server/listen.ts'
-import type { Mounts } from '../../server/server-deps.ts'
+import type { SandboxPart } from '../../server/sandbox-part.ts'
+import type { AlertChannels, Mounts } from '../../server/server-deps.ts'
 import type { Installation } from '../../service/installation.ts'
 import { transportOf } from '../../net/transport.ts'
 import { deleteAtMeta } from '../../publisher/delete-at-meta.ts'
 import type { PostActions } from '../../publisher/post-actions.ts'
 import { actionDeps } from '../../service/action-deps.ts'
 import { postActions } from '../../service/post-actions.ts'
+import { createDrafting } from '../../service/drafting.ts'
 import { currentToken } from '../../service/current-token.ts'
 import { sayFinding } from '../../words/preflight-words.ts'
 import { CALL_LIMIT_MS } from '../keeper-for.ts'
@@ -23,16 +25,26 @@ import { explainFailure } from '../explain-failure.ts'
 import type { EnvPlace } from '../token-source.ts'
 import type { Observed } from './observe.ts'
 import { accountActions } from './account-actions.ts'
+import { createCheckUp } from './check-up.ts'
 import { mediaPart } from './media-part.ts'
-import { ownerLinkAt } from './owner-url.ts'
 
 export interface Serving extends Observed {
   readonly service: Service
   readonly place: EnvPlace
   readonly notices: Notices
+  readonly alerts?: AlertChannels
+  /** Of the demo. */
+  readonly sandbox?: SandboxPart
 }
 
-export async function startHttp(serving: Serving): Promise<Listening> {
+export interface Door {
+  /** Where people come in; without a slash at its end. */
+  readonly url: string
+  /** Makes whoever has it the owner, once, within the hour; absent where there is one. */
+  readonly link?: string
+}
+
+export async function startHttp(serving: Serving): Promise<Listening & { readonly door?: Door }> {
   const { context } = serving
   const { config } = context
   const { installation } = serving.service
@@ -46,12 +58,12 @@ export async function startHttp(serving: Serving): Promise<Listening> {
     return startHealthServer({ ...config, health })
   }
   const listening = await startWhole(serving, installation)
-  if (!owner) await invite(context, installation, listening)
-  return listening
+  const link = owner ? {} : { link: await newOwnerLink(context, installation) }
+  return { ...listening, door: { url: config.publicUrl ?? listening.url, ...link } }
 }
 
 async function startWhole(
-  { context, service, place, notices, lines, log, metrics }: Serving,
+  { context, service, place, notices, alerts, lines, log, metrics, sandbox }: Serving,
   installation: Installation,
 ): Promise<Listening> {
   const { config, clock, host, randomBytes, randomId } = context
@@ -67,12 +79,21 @@ async function startWhole(
       randomId,
       health: () => service.health(),
       accounts: accountActions({ context, installation, place, notices, nudge }),
+      alerts,
+      checkUp: createCheckUp(context, place),
       signal: service.signal,
       webFolder: findWebFolder(),
       mounts: await mountsOf(context, service, installation),
       posts: { actions: await postActionsAt(context, installation), sayFinding },
+      drafting: createDrafting({
+        installation,
+        raw: context.raw,
+        fetch: context.http.fetch,
+        host: context.host,
+      }),
       ...(service.media && { media: mediaPart(service.media, config.language) }),
       nudge,
+      sandbox,
       log,
       metrics,
       onDefect: (error, requestId) =>
@@ -117,12 +138,6 @@ async function mountsOf(
 
 async function nothing(): Promise<undefined> {}
 
-/** On the terminal alone, and never among the lines for machines: it is a secret for an hour. */
-async function invite(
-  { terminal, words, config, clock, randomBytes }: CommandContext,
-  { store }: Installation,
-  { url }: Listening,
-): Promise<void> {
-  const link = await createOwnerLink({ store, randomBytes, now: () => clock.now() })
-  terminal.say(terminal.style.strong(words.ownerLink(ownerLinkAt(config.publicUrl ?? url, link))))
+function newOwnerLink({ host, randomBytes }: CommandContext, { store }: Installation): Promise<string> {
+  return createOwnerLink({ store, randomBytes, now: () => host.now() })
 }

@@ -21,6 +21,13 @@ export interface PostProgramWords {
   readonly nextSlot: string
   readonly now: string
   readonly draft: string
+  readonly propose: string
+  readonly promptArgument: string
+  readonly tone: string
+  readonly write: string
+  readonly variants: string
+  readonly chain: string
+  readonly keep: string
   readonly queue: string
   readonly queueArguments: string
   readonly queueZone: string
@@ -30,7 +37,9 @@ export interface PostProgramWords {
   readonly report: string
   readonly edit: string
   readonly cancel: string
+  readonly hold: string
   readonly resume: string
+  readonly resumeAsPlanned: string
   readonly resumeNow: string
   readonly newSlots: string
   readonly skip: string
@@ -42,6 +51,9 @@ export interface PostProgramWords {
   readonly undo: string
   readonly delete: string
   readonly onlyHere: string
+  readonly insights: string
+  readonly since: string
+  readonly csv: string
 }
 
 export const postProgramEn: PostProgramWords = {
@@ -66,6 +78,13 @@ export const postProgramEn: PostProgramWords = {
   nextSlot: 'in the next free weekly slot',
   now: 'now, and wait for the outcome',
   draft: 'keep it, and plan nothing (the default)',
+  propose: 'a model proposes texts; nothing is published by it',
+  promptArgument: 'what the post is to be about; "-" reads standard input',
+  tone: 'how it is to sound, in your words',
+  write: 'the language of the drafts: en or ru (default: that of --lang)',
+  variants: 'how many, 1 to 5 (default: 3)',
+  chain: 'a chain of at most so many parts (default: 1)',
+  keep: 'keep each variant as a draft',
   queue: 'what goes out when, and what waits for you',
   queueArguments: 'pause, open, or slots with times such as "mon-fri 09:00" (none: remove all)',
   queueZone: 'the time zone of the queue',
@@ -75,8 +94,10 @@ export const postProgramEn: PostProgramWords = {
   report: 'a report for an issue: codes and times, no words of the post',
   edit: 'change the text or the time of a post that is not out',
   cancel: 'it will not go out',
-  resume: 'what was held goes on: all of it, or one post',
-  resumeNow: 'now, in order (the default)',
+  hold: 'it does not go out until you resume it',
+  resume: 'what was held goes on: all of it but what you hold yourself, or one post',
+  resumeAsPlanned: 'at its time, or now where that is over (the default)',
+  resumeNow: 'now, in order',
   newSlots: 'in the next free slots',
   skip: 'not at all',
   copy: 'a post to publish by hand: its text, and the address that opens Threads with it',
@@ -87,6 +108,9 @@ export const postProgramEn: PostProgramWords = {
   undo: 'it is not out after all',
   delete: 'delete a post, also on Threads (needs threads_delete)',
   onlyHere: 'leave it on Threads, and forget it here',
+  insights: 'what came of it: views, reactions, followers, posts by engagement',
+  since: 'from which day on, such as 2026-11-01, or how long ago, such as 28d (the default)',
+  csv: 'a table for a spreadsheet: days (the default), posts or snapshots',
 }
 
 export const postProgramRu: PostProgramWords = {
@@ -111,6 +135,13 @@ export const postProgramRu: PostProgramWords = {
   nextSlot: 'в ближайшее свободное время выхода',
   now: 'сейчас, и дождаться итога',
   draft: 'сохранить и ничего не назначать (по умолчанию)',
+  propose: 'модель предлагает тексты; само ничего не публикуется',
+  promptArgument: 'о чём пост; «-» читает стандартный ввод',
+  tone: 'каким тоном, своими словами',
+  write: 'язык черновиков: en или ru (по умолчанию язык --lang)',
+  variants: 'сколько вариантов, от 1 до 5 (по умолчанию 3)',
+  chain: 'цепочка не длиннее стольких частей (по умолчанию 1)',
+  keep: 'сохранить каждый вариант как черновик',
   queue: 'что и когда выйдет и что ждёт вас',
   queueArguments: 'pause, open или slots и время выхода вида "mon-fri 09:00" (none — убрать всё)',
   queueZone: 'часовой пояс очереди',
@@ -120,8 +151,10 @@ export const postProgramRu: PostProgramWords = {
   report: 'отчёт для обращения: коды и время, без слов публикации',
   edit: 'изменить текст или время публикации, которая ещё не вышла',
   cancel: 'она не выйдет',
-  resume: 'задержанное снова пойдёт: всё или одна публикация',
-  resumeNow: 'сейчас, по порядку (по умолчанию)',
+  hold: 'она не выйдет, пока вы её не возобновите',
+  resume: 'задержанное снова пойдёт: всё, кроме того, что придержали вы сами, или одна публикация',
+  resumeAsPlanned: 'в своё время, а если оно прошло — сейчас (по умолчанию)',
+  resumeNow: 'сейчас, по порядку',
   newSlots: 'в ближайшее свободное время выхода',
   skip: 'никогда',
   copy: 'публикация, чтобы выложить её вручную: текст и адрес, который откроет с ним Threads',
@@ -132,4 +165,7 @@ export const postProgramRu: PostProgramWords = {
   undo: 'всё-таки не опубликована',
   delete: 'удалить публикацию, и в Threads тоже (нужно право threads_delete)',
   onlyHere: 'в Threads оставить, здесь забыть',
+  insights: 'что получилось: просмотры, реакции, подписчики, публикации по вовлечённости',
+  since: 'с какого дня, например 2026-11-01, или как давно, например 28d (по умолчанию)',
+  csv: 'таблица для электронных таблиц: days (по умолчанию), posts или snapshots',
 }

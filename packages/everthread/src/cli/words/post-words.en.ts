@@ -14,7 +14,7 @@ export const postWordsEn = {
   tooManyAlts: '--alt describes a --media, and there are more of them than of those',
   oneTimeOnly: 'give one of --at, --next-slot, --now and --draft',
   nothingToChange: 'say what to change: a text, or a time',
-  oneResume: 'give one of --now, --new-slots and --skip',
+  oneResume: 'give one of --as-planned, --now, --new-slots and --skip',
   slotShape: (given: string) =>
     `a slot is written "mon 09:00", "mon-fri 18:30" or "daily 12:00", and "${given}" is not`,
   zoneShape: (given: string) => `there is no time zone ${given}: it is written like Europe/Berlin`,
@@ -25,6 +25,7 @@ export const postWordsEn = {
     scheduled: (id: string, when: string) => `${id}: goes out ${when}`,
     edited: (id: string) => `${id}: changed`,
     cancelled: (id: string) => `${id}: cancelled`,
+    held: (id: string) => `${id}: held until you resume it`,
     handedOff: (id: string) => `${id}: yours to publish by hand`,
     deleted: (id: string) => `${id}: deleted`,
     published: (id: string) => `${id}: published`,

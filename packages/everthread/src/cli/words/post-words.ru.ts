@@ -11,7 +11,7 @@ export const postWordsRu: PostWords = {
   tooManyAlts: '--alt описывает --media, а описаний больше, чем файлов',
   oneTimeOnly: 'укажите что-то одно: --at, --next-slot, --now или --draft',
   nothingToChange: 'укажите, что изменить: текст или время',
-  oneResume: 'укажите что-то одно: --now, --new-slots или --skip',
+  oneResume: 'укажите что-то одно: --as-planned, --now, --new-slots или --skip',
   slotShape: (given) =>
     `время выхода пишется так: "mon 09:00", "mon-fri 18:30" или "daily 12:00", а указано: «${given}»`,
   zoneShape: (given) => `часового пояса ${given} нет: он пишется как Europe/Moscow`,
@@ -22,6 +22,7 @@ export const postWordsRu: PostWords = {
     scheduled: (id, when) => `${id}: выйдет ${when}`,
     edited: (id) => `${id}: изменено`,
     cancelled: (id) => `${id}: отменено`,
+    held: (id) => `${id}: ждёт, пока вы его не возобновите`,
     handedOff: (id) => `${id}: публикуете вы сами`,
     deleted: (id) => `${id}: удалено`,
     published: (id) => `${id}: опубликовано`,

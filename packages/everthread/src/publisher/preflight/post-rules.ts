@@ -1,6 +1,7 @@
 /** The post as a whole: its order, its pace, and what the account can still publish. Pure. */
 import { type Finding, when } from './finding.ts'
-import type { KnownQuota, PartToCheck, PostToCheck, PreflightFacts } from './preflight-facts.ts'
+import type { PartToCheck, PostToCheck, PreflightFacts } from './preflight-facts.ts'
+import type { Quota } from '../quota.ts'
 import { DAY } from '../../time/duration.ts'
 
 /**
@@ -38,9 +39,8 @@ function isReply({ position, content }: PartToCheck): boolean {
   return position > 1 || content.replyToId !== undefined
 }
 
-function quotaFindings(quota: KnownQuota | undefined, wanted: number): Finding[] {
-  if (!quota) return []
-  const { used, total } = quota
+function quotaFindings({ used, total }: Quota = {}, wanted: number): Finding[] {
+  if (used === undefined || total === undefined) return []
   const left = Math.max(0, total - used)
   return when(wanted > left, 'quota-beyond', { wanted, left, total })
 }

@@ -1,5 +1,6 @@
 /** What the rules are told of a post and its account. What is not known is absent, and nothing is refused for it. */
 import type { PartContent } from '../content.ts'
+import type { Quota, QuotaKind } from '../quota.ts'
 import type { Media } from '../../store/media.ts'
 
 export interface PostToCheck {
@@ -22,15 +23,10 @@ export interface PreflightFacts {
   readonly media: ReadonlyMap<string, StoredMedia>
   /** From where Meta can fetch a file of ours. */
   readonly reachablePlaces: readonly Media['place'][]
-  readonly quota?: { readonly posts?: KnownQuota; readonly replies?: KnownQuota }
+  /** As Meta said them, where that still counts at the post's time. */
+  readonly quota?: { readonly [Kind in QuotaKind]?: Quota | undefined }
   /** Posts of the same words that are queued, or were published lately. */
   readonly twins: readonly string[]
 }
 
 export type StoredMedia = Pick<Media, 'kind' | 'bytes' | 'width' | 'height' | 'durationMs' | 'place'>
-
-/** What Meta said. */
-export interface KnownQuota {
-  readonly used: number
-  readonly total: number
-}

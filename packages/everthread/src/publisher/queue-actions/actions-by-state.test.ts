@@ -5,6 +5,7 @@ import { cancelPost } from './cancel-post.ts'
 import { deletePost } from './delete-post.ts'
 import { editPost } from './edit-post.ts'
 import { handOff, takeBack } from './hand-off.ts'
+import { holdPost } from './hold-post.ts'
 import { markPublished, undoPublished } from './mark-published.ts'
 import { resumePost } from './resume-posts.ts'
 import { retryPost } from './retry-post.ts'
@@ -26,6 +27,7 @@ const DO: Record<ActionName, (id: string, version?: number) => Promise<Answer>> 
   edit: (id, version) => editPost(stage.deps, to(id, version), { parts: [{ content: { text: 'other' } }] }),
   schedule: (id, version) => schedulePost(stage.deps, to(id, version), { kind: 'next_slot' }),
   cancel: (id, version) => cancelPost(stage.deps, to(id, version)),
+  hold: (id, version) => holdPost(stage.deps, to(id, version)),
   resume: (id, version) => resumePost(stage.deps, to(id, version), 'now'),
   hand_off: (id, version) => handOff(stage.deps, to(id, version)),
   take_back: (id, version) => takeBack(stage.deps, to(id, version)),
@@ -81,6 +83,7 @@ const TABLE: Record<ActionName, readonly string[]> = {
     'cancelled',
     no,
   ],
+  hold: [no, 'held', 'held', 'held', out, no, no, no, no, no, no],
   resume: [no, no, no, no, out, no, 'scheduled', no, no, no, no],
   hand_off: [
     'handed_off',
@@ -143,6 +146,7 @@ const IN_DOUBT: Partial<Record<ActionName, string>> = {
   resume: 'publishing',
   review: 'scheduled',
   retry: no,
+  hold: no,
   take_back: no,
   undo_published: no,
   shift: no,
@@ -168,6 +172,7 @@ const FITTING: Record<ActionName, PostState> = {
   edit: 'draft',
   schedule: 'draft',
   cancel: 'scheduled',
+  hold: 'ready',
   resume: 'held',
   hand_off: 'held',
   take_back: 'handed_off',

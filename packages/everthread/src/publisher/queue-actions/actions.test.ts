@@ -5,6 +5,7 @@ import { deletePost, type DeletedAtMeta } from './delete-post.ts'
 import { duplicatePost } from './duplicate-post.ts'
 import { editPost } from './edit-post.ts'
 import { handOff, takeBack } from './hand-off.ts'
+import { holdPost } from './hold-post.ts'
 import { markPublished, undoPublished } from './mark-published.ts'
 import { openQueue, pauseQueue } from './pause-queue.ts'
 import { resumePost, resumePosts } from './resume-posts.ts'
@@ -161,6 +162,42 @@ describe('an edit', () => {
     const edit = { parts: say('other'), when: { kind: 'at', at: 1 as Millis } } as const
     expect(await editPost(stage.deps, { id: 'p' }, edit)).toEqual({ kind: 'in_past' })
     expect(await stage.find('p')).toEqual(before)
+  })
+})
+
+describe('a post that its owner holds', () => {
+  const hold = async (id = 'p'): Promise<void> => {
+    await stage.save(postIn('ready', stage.clock, id))
+    expect(await holdPost(stage.deps, { id })).toMatchObject({ kind: 'saved' })
+  }
+
+  it('says so, keeps its time, forgets its container, and nothing is due for it', async () => {
+    await hold()
+    const { plan, ...rest } = postIn('ready', stage.clock)
+    expect(await stage.find('p')).toMatchObject({
+      state: 'held',
+      plan,
+      standing: { reason: 'held-by-you', at: now() },
+      parts: rest.parts.map(() => ({ state: 'pending' })),
+    })
+    expect(await stage.workRows()).toEqual([])
+    expect((await stage.timeline('p')).at(-1)).toMatchObject({ kind: 'held' })
+  })
+
+  it('goes on at its time, or now when that is over', async () => {
+    await hold()
+    expect(postOf(await resumePost(stage.deps, { id: 'p' }, 'as_planned')).plan?.at).toBe(inAnHour())
+    await holdPost(stage.deps, { id: 'p' })
+    await stage.clock.advance(2 * HOUR)
+    expect(postOf(await resumePost(stage.deps, { id: 'p' }, 'as_planned')).plan?.at).toBe(now())
+  })
+
+  it('stays where it is when everything that was held goes on', async () => {
+    await hold()
+    await stage.save(postIn('held', stage.clock, 'other'))
+    const resumed = await resumePosts(stage.deps, ACCOUNT, 'now')
+    expect(resumed.map((one) => postOf(one).id)).toEqual(['other'])
+    expect((await stage.find('p')).state).toBe('held')
   })
 })
 

@@ -8,6 +8,7 @@
  * | edit | `held` | `held` |
  * | schedule | `draft`, `scheduled`, `preparing`, `ready`, `held`, `failed` | `scheduled` |
  * | cancel | these, `handed_off` | `cancelled` |
+ * | hold | `scheduled`, `preparing`, `ready` | `held` |
  * | resume | `held` | `scheduled`; `publishing` while a publication is in doubt; or `cancelled` |
  * | hand off | `draft`, `scheduled`, `preparing`, `ready`, `held`, `failed` | `handed_off` |
  * | take back | `handed_off` | `held`; `draft` where it has no plan |
@@ -29,6 +30,7 @@ const ALLOWED = {
   edit: [...BEFORE_OUT, 'cancelled'],
   schedule: BEFORE_OUT,
   cancel: [...BEFORE_OUT, 'handed_off'],
+  hold: ['scheduled', 'preparing', 'ready'],
   resume: ['held'],
   hand_off: BEFORE_OUT,
   take_back: ['handed_off'],

@@ -1,4 +1,4 @@
-/** What was held goes on, in its order: now, in the next free slots, or not at all. */
+/** What was held goes on, in its order: as planned, now, in the next free slots, or not at all. */
 import type { Transaction } from 'kysely'
 import type { ActionDeps } from './action-deps.ts'
 import type { NoPlan, PostTarget, Refusal, Written } from './action-outcome.ts'
@@ -6,12 +6,11 @@ import { type ActionFacts, type Change, changePost } from './change-post.ts'
 import { plannedReceipt } from './planned-receipt.ts'
 import { planAt, planFor, type Planned } from './plan-for.ts'
 import { asCancelled, asPublishing, asScheduled } from './post-forms.ts'
-import type { PostState } from '../post.ts'
+import type { Resume } from '../post-actions.ts'
+import type { Post, PostState } from '../post.ts'
 import { listPosts } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Millis } from '../../time/clock.ts'
-
-export type Resume = 'now' | 'new_slots' | 'skip'
 
 export type Resumed =
   | Written
@@ -26,17 +25,24 @@ export async function resumePost(deps: ActionDeps, target: PostTarget, how: Resu
 
 const HELD: readonly PostState[] = ['held']
 
-/** Every held post of the account, the earliest plan first. Each is told by itself: what one lacks stops no other. */
+/**
+ * Every post of the account that was held, the earliest plan first; what its owner holds is named to go on. Each is told by
+ * itself: what one lacks stops no other.
+ */
 export async function resumePosts(
   deps: ActionDeps,
   accountId: string,
   how: Resume,
 ): Promise<readonly Resumed[]> {
-  const held = await listPosts(deps.db, { accountId, states: HELD })
+  const held = (await listPosts(deps.db, { accountId, states: HELD })).filter((post) => !isHeldByOwner(post))
   const resumed: Resumed[] = []
   for (const [after, { id, version }] of held.entries())
     resumed.push(await resumeAfter(deps, { id, version }, { how, after }))
   return resumed
+}
+
+function isHeldByOwner(post: Post): boolean {
+  return post.state === 'held' && post.standing.reason === 'held-by-you'
 }
 
 interface ResumeOrder {
@@ -72,7 +78,9 @@ async function newPlan(
   trx: Transaction<Schema>,
   { facts: { post, queue, now }, how, after }: ResumeOrder & { readonly facts: ActionFacts },
 ): Promise<Planned> {
-  if (how === 'now') return planAt(deps, (now + after) as Millis, queue.zone)
+  if (how === 'as_planned' && post.plan && post.plan.at > now + after)
+    return { kind: 'planned', plan: post.plan }
+  if (how !== 'new_slots') return planAt(deps, (now + after) as Millis, queue.zone)
   const { accountId, id: postId } = post
   return planFor(deps, trx, { accountId, postId, queue, now, when: { kind: 'next_slot' } })
 }

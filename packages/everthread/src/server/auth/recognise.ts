@@ -4,25 +4,27 @@ import { findApiKey, touchApiKey } from '../../store/api-keys.ts'
 import { MINUTE } from '../../time/duration.ts'
 import type { AppEnv } from '../app-env.ts'
 import { Problem } from '../problem.ts'
+import type { ServerDeps } from '../server-deps.ts'
 import { hashOf } from './bearer.ts'
 import { type Caller, isScope } from './scopes.ts'
 import { readSessionCookie, writeSessionCookie } from './session-cookie.ts'
-import { recogniseSession, type SessionDeps } from './sessions.ts'
+import { recogniseSession, sessionDeps } from './sessions.ts'
 
 const USED_EVERY_MS = MINUTE
 
 /** A key that is wrong is told so, and does not pass for nobody. */
-export async function recognise(deps: SessionDeps, c: Context<AppEnv>): Promise<Caller> {
+export async function recognise(deps: ServerDeps, c: Context<AppEnv>): Promise<Caller> {
   const header = c.req.header('authorization')
   if (header !== undefined) return recogniseKey(deps, header)
   const cookie = readSessionCookie(c)
-  const session = cookie === undefined ? undefined : await recogniseSession(deps, cookie)
+  const sessions = sessionDeps(deps)
+  const session = cookie === undefined ? undefined : await recogniseSession(sessions, cookie)
   if (!session) return { kind: 'nobody' }
-  if (session.rotated) writeSessionCookie(c, session.rotated.text, session.rotated.expiresAt - deps.now())
+  if (session.rotated) writeSessionCookie(c, session.rotated.text, session.rotated.expiresAt - sessions.now())
   return { kind: 'owner', idHash: session.idHash }
 }
 
-async function recogniseKey({ store, now }: SessionDeps, header: string): Promise<Caller> {
+async function recogniseKey({ installation: { store }, now }: ServerDeps, header: string): Promise<Caller> {
   const text = /^Bearer +([\w-]{1,200})$/i.exec(header)?.[1]
   const key = text === undefined ? undefined : await findApiKey(store.db, hashOf(text))
   if (!key) throw new Problem('unauthenticated')

@@ -10,6 +10,7 @@ import {
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Millis } from '../../time/clock.ts'
+import type { ServerDeps } from '../server-deps.ts'
 import { createBearer, hashOf } from './bearer.ts'
 import { OLD_ID_MS, SESSION_MS, sessionDecision } from './session-policy.ts'
 
@@ -17,6 +18,11 @@ export interface SessionDeps {
   readonly store: Store<Schema>
   readonly now: () => Millis
   readonly randomBytes: (size: number) => Uint8Array
+}
+
+/** By the host's own clock: Meta's, or that of a sandbox that is turned by a month, says nothing about a browser. */
+export function sessionDeps({ installation, host, randomBytes }: ServerDeps): SessionDeps {
+  return { store: installation.store, now: () => host.now(), randomBytes }
 }
 
 /** What the browser is to keep. */

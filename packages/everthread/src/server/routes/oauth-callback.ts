@@ -1,6 +1,11 @@
 /** `/oauth/callback`: where Threads sends the browser back to. No session comes with it: from another site its cookie is not sent. */
 import { type Context, Hono } from 'hono'
-import { type PageLook, PLAIN_PAGE_HEADERS, renderPlainPage } from '../../connect/plain-page.ts'
+import {
+  type NextPage,
+  type PageLook,
+  PLAIN_PAGE_HEADERS,
+  renderPlainPage,
+} from '../../connect/plain-page.ts'
 import { readLoginAnswer } from '../../connect/login-answer.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { callbackWords } from '../../words/callback-words.ts'
@@ -14,12 +19,13 @@ export interface Page {
   readonly title: string
   readonly text: string
   readonly look: PageLook
+  readonly next?: NextPage
 }
 
 export function callbackRoutes(deps: ServerDeps): Hono<AppEnv> {
   return new Hono<AppEnv>().get('/oauth/callback', async (c) => {
     const { status, ...page } = await endLogin(deps, c)
-    return answerPage(c, page, status)
+    return answerPage(c, { next: backToGuide(c), ...page }, status)
   })
 }
 
@@ -27,6 +33,10 @@ export function callbackRoutes(deps: ServerDeps): Hono<AppEnv> {
 export function answerPage(c: Context<AppEnv>, page: Page, status: 200 | 403 | 409): Response {
   const html = renderPlainPage({ ...page, language: c.get('language') })
   return c.body(html, status, PLAIN_PAGE_HEADERS)
+}
+
+function backToGuide(c: Context<AppEnv>): NextPage {
+  return { href: '/connect', label: callbackWords(c.get('language')).back, how: 'by-hand' }
 }
 
 async function endLogin(
@@ -44,7 +54,9 @@ async function endLogin(
   deps.log.accountTaken(taken.accountId, 'connected')
   const account = await findAccount(deps.installation.store.db, taken.accountId)
   const name = account?.username === undefined ? taken.accountId : `@${account.username}`
-  return { ...words.connected(name), look: 'good', status: 200 }
+  // From our own page to our own page: with this step the session's cookie is sent again.
+  const next = { href: `/connect?account=${taken.accountId}`, label: words.onward, how: 'by-itself' } as const
+  return { ...words.connected(name), look: 'good', status: 200, next }
 }
 
 function whyNot({ now }: ServerDeps, c: Context<AppEnv>, taken: Exclude<Taken, { kind: 'taken' }>): string {

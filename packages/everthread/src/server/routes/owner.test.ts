@@ -118,6 +118,16 @@ describe('a session', () => {
     expect(await who()).toMatchObject({ caller: 'nobody' })
   })
 
+  it('outlives a sandbox’s clock that is turned: the browser lives by the host’s', async () => {
+    let turned = 0
+    await using demo = await createTestServer({
+      now: () => (server.clock.now() + turned) as ReturnType<typeof server.clock.now>,
+    })
+    await demo.becomeOwner()
+    turned = 39 * DAY
+    expect(await (await demo.ask('/api/v1/session')).json()).toMatchObject({ caller: 'owner' })
+  })
+
   it('ends with a change of the password, but for the one that changed it', async () => {
     const other = server.cookie()
     await post('/api/v1/session', { name: 'anna', password: PASSWORD }, { cookie: '' })

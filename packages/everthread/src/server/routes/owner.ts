@@ -4,6 +4,7 @@ import { apiRoute, createRouter } from '../api-route.ts'
 import { createOwnership } from '../auth/ownership.ts'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../auth/password.ts'
 import { SCOPES } from '../auth/scopes.ts'
+import { sessionDeps } from '../auth/sessions.ts'
 import { clearSessionCookie, writeSessionCookie } from '../auth/session-cookie.ts'
 import { deleteSession } from '../../store/sessions.ts'
 import { findOwner } from '../../store/owner.ts'
@@ -32,6 +33,7 @@ const WHO = z
     name: z.string().optional(),
     scopes: z.array(z.enum(SCOPES)),
     has_owner: z.boolean(),
+    is_demo: z.boolean().openapi({ description: 'Is Threads a sandbox on this machine?' }),
   })
   .openapi('Who')
 type Who = z.infer<typeof WHO>
@@ -89,7 +91,8 @@ const changePassword = apiRoute(
 
 export function ownerRoutes(deps: ServerDeps) {
   const { store } = deps.installation
-  const ownership = createOwnership({ ...deps, store })
+  const sessions = sessionDeps(deps)
+  const ownership = createOwnership({ ...sessions, host: deps.host })
   const whoIs = async (caller: Who['caller'], scopes: Who['scopes']): Promise<Who> => {
     const owner = await findOwner(store.db)
     return {
@@ -97,6 +100,7 @@ export function ownerRoutes(deps: ServerDeps) {
       caller,
       scopes: [...scopes],
       has_owner: owner !== undefined,
+      is_demo: deps.sandbox !== undefined,
       ...(caller === 'owner' && owner && { name: owner.name }),
     }
   }
@@ -104,7 +108,7 @@ export function ownerRoutes(deps: ServerDeps) {
     .openapi(makeOwner, async (c) => {
       const session = await ownership.make(c.req.valid('json'), c.req.header('user-agent'))
       deps.log.ownerMade()
-      writeSessionCookie(c, session.text, session.expiresAt - deps.now())
+      writeSessionCookie(c, session.text, session.expiresAt - sessions.now())
       return c.json(await whoIs('owner', [...SCOPES]), 201)
     })
     .openapi(logIn, async (c) => {
@@ -117,7 +121,7 @@ export function ownerRoutes(deps: ServerDeps) {
       const caller = c.get('caller')
       // The id that the browser had before is not to outlive the login.
       if (caller.kind === 'owner') await deleteSession(store.db, caller.idHash)
-      writeSessionCookie(c, session.text, session.expiresAt - deps.now())
+      writeSessionCookie(c, session.text, session.expiresAt - sessions.now())
       return c.json(await whoIs('owner', [...SCOPES]), 201)
     })
     .openapi(whoAmI, async (c) => {
@@ -135,7 +139,7 @@ export function ownerRoutes(deps: ServerDeps) {
       const order = { ...c.req.valid('json'), address: c.get('address'), agent: c.req.header('user-agent') }
       const session = await ownership.changePassword(order)
       deps.log.passwordChanged()
-      writeSessionCookie(c, session.text, session.expiresAt - deps.now())
+      writeSessionCookie(c, session.text, session.expiresAt - sessions.now())
       return c.body(null, 204)
     })
 }

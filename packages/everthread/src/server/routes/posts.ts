@@ -166,6 +166,7 @@ function changingRoutes(deps: ServerDeps) {
   )
   const schedule = actionRoute(deps, '/posts/{id}/schedule', { summary: 'Give it a time', body: SCHEDULE })
   const cancel = actionRoute(deps, '/posts/{id}/cancel', { summary: 'It will not go out', body: PLAIN })
+  const hold = actionRoute(deps, '/posts/{id}/hold', { summary: 'It waits until it is resumed', body: PLAIN })
   const resume = actionRoute(deps, '/posts/{id}/resume', { summary: 'Let a held post go out', body: RESUME })
   const retry = actionRoute(deps, '/posts/{id}/retry', { summary: 'Try a failed post again', body: PLAIN })
   return createRouter()
@@ -198,6 +199,10 @@ function changingRoutes(deps: ServerDeps) {
     })
     .openapi(cancel, async (c) => {
       const answer = await actions(deps).cancel(target(c.req.valid('param'), c.req.valid('json')))
+      return c.json(written(deps, c, answer), 200)
+    })
+    .openapi(hold, async (c) => {
+      const answer = await actions(deps).hold(target(c.req.valid('param'), c.req.valid('json')))
       return c.json(written(deps, c, answer), 200)
     })
     .openapi(resume, async (c) => {

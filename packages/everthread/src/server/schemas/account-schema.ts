@@ -38,14 +38,18 @@ export const ACCOUNT = z
     token: TOKEN,
     decision: DECISION.optional(),
     last_look_at: INSTANT.optional(),
-    sinks: z.array(
-      z.strictObject({
-        path: z.string(),
-        key: z.string(),
-        delivered: z.boolean(),
-        reason: REASON.optional(),
-      }),
-    ),
+    sinks: z
+      .array(
+        z.strictObject({
+          path: z.string(),
+          key: z.string(),
+          delivered: z.boolean(),
+          delivered_at: INSTANT.optional(),
+          reason: REASON.optional(),
+          message: z.string().optional(),
+        }),
+      )
+      .readonly(),
   })
   .openapi('Account')
 

@@ -99,7 +99,7 @@ export const EDIT = z
 export const PLAIN = z.strictObject({ version: VERSION }).openapi('PostAction')
 export const SCHEDULE = z.strictObject({ version: VERSION, when: WHEN }).openapi('PostSchedule')
 export const RESUME = z
-  .strictObject({ version: VERSION, how: z.enum(['now', 'new_slots', 'skip']) })
+  .strictObject({ version: VERSION, how: z.enum(['as_planned', 'now', 'new_slots', 'skip']) })
   .openapi('PostResume')
 export const BY_HAND = z.strictObject({ version: VERSION, part: PART, link: LINK }).openapi('PublishedByHand')
 export const UNDO = z.strictObject({ version: VERSION, part: PART }).openapi('UndoPublished')

@@ -14,7 +14,13 @@ export interface Speaking {
   readonly now: Millis
 }
 
-export function accountView(kept: KeptAccount, speaking: Speaking): ReturnType<typeof statusEntry> {
+type Entry = ReturnType<typeof statusEntry>
+
+export type AccountView = Omit<Entry, 'sinks'> & {
+  readonly sinks: readonly (Entry['sinks'][number] & { readonly message?: string })[]
+}
+
+export function accountView(kept: KeptAccount, speaking: Speaking): AccountView {
   const { account, current } = kept
   const { decision } = account
   const { expiry, dataAccessExpiresAt } = current.facts
@@ -26,7 +32,12 @@ export function accountView(kept: KeptAccount, speaking: Speaking): ReturnType<t
       expiresAt: expiry.kind === 'at' ? expiry.at : undefined,
       dataAccessExpiresAt,
     })
-  return statusEntry(kept, sentences?.message)
+  const entry = statusEntry(kept, sentences?.message)
+  return { ...entry, sinks: entry.sinks.map((sink) => ({ ...sink, ...whyNotDelivered(sink, speaking) })) }
+}
+
+function whyNotDelivered({ reason }: Entry['sinks'][number], speaking: Speaking): { message?: string } {
+  return reason === undefined ? {} : { message: sayReason(reason, speaking).message }
 }
 
 /** Instants are spoken in UTC: the page knows the reader's zone, and says them itself where it matters. */

@@ -25,8 +25,24 @@ export async function read<T>(
 ): Promise<T> {
   const response = await answer
   if (response.ok) return response.json()
+  throw await problemIn(response)
+}
+
+/** The same where a good answer has no body. */
+export async function done(answer: Promise<Refusable>): Promise<void> {
+  const response = await answer
+  if (!response.ok) throw await problemIn(response)
+}
+
+interface Refusable {
+  readonly ok: boolean
+  readonly status: number
+  json(): Promise<unknown>
+}
+
+async function problemIn(response: Refusable): Promise<ApiProblem> {
   const document: unknown = await response.json().catch(() => ({}))
-  throw new ApiProblem(response.status, asDocument(document))
+  return new ApiProblem(response.status, asDocument(document))
 }
 
 function asDocument(value: unknown): ProblemDocument {

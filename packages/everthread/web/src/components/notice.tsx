@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ApiProblem } from '../api/problem.ts'
 import { useSpeech } from '../words/words.tsx'
 import { Button } from './button.tsx'
+import { Said } from './said.tsx'
 
 const LOOKS = {
   good: { box: 'bg-good-soft', mark: 'text-good', shape: '✓' },
@@ -41,8 +42,14 @@ export function Trouble({ error, onRetry }: TroubleProps) {
   return (
     <div role="alert">
       <Notice standing="bad">
-        <p>{message}</p>
-        {remedy !== undefined && <p className="text-quiet">{remedy}</p>}
+        <p>
+          <Said text={message} />
+        </p>
+        {remedy !== undefined && (
+          <p className="text-quiet">
+            <Said text={remedy} />
+          </p>
+        )}
         {onRetry && (
           <div className="mt-3">
             <Button onClick={onRetry}>{words.state.retry}</Button>

@@ -4,13 +4,14 @@ import { type FormEvent, useState } from 'react'
 import { api } from '../api/client.ts'
 import { read } from '../api/problem.ts'
 import { accountsQuery } from '../api/queries.ts'
-import { useSpeech } from '../words/words.tsx'
+import { usePageWords } from '../words/in-both.ts'
 import { Button } from './button.tsx'
 import { Field } from './field.tsx'
 import { Notice, Trouble } from './notice.tsx'
+import { pasteWords } from './paste-words.ts'
 
 export function PasteToken() {
-  const { words } = useSpeech()
+  const words = usePageWords(pasteWords)
   const client = useQueryClient()
   const [token, setToken] = useState('')
   const take = useMutation({
@@ -27,8 +28,8 @@ export function PasteToken() {
   return (
     <form onSubmit={submit} className="grid gap-3">
       <Field
-        label={words.paste.label}
-        hint={words.paste.hint}
+        label={words.label}
+        hint={words.hint}
         type="password"
         autoComplete="off"
         required
@@ -36,14 +37,14 @@ export function PasteToken() {
         onChange={(event) => setToken(event.target.value)}
       />
       <div>
-        <Button type="submit" busy={take.isPending ? words.paste.sending : undefined}>
-          {words.paste.send}
+        <Button type="submit" busy={take.isPending ? words.sending : undefined}>
+          {words.send}
         </Button>
       </div>
       {take.isError && <Trouble error={take.error} />}
       {take.data && (
         <Notice standing="good">
-          {words.paste.done(`@${take.data.account.username ?? take.data.account.account_id}`)}
+          {words.done(`@${take.data.account.username ?? take.data.account.account_id}`)}
         </Notice>
       )}
     </form>

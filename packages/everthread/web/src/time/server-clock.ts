@@ -27,6 +27,11 @@ export function now(): number {
   return base.server + performance.now() - base.monotonic
 }
 
+/** Does it once, after so much real time. */
+export function after(ms: number, work: () => void): void {
+  setTimeout(work, ms)
+}
+
 export function toMillis(iso: string): number {
   return Date.parse(iso)
 }

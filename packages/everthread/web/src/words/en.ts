@@ -1,11 +1,21 @@
-/** Everything that the pages say, in English. Its shape is the contract: what is missing in Russian does not compile. */
+/**
+ * What the frame and the first page say, in English; every other page has its words beside it.
+ * Its shape is the contract: what is missing in Russian does not compile.
+ */
 export const en = {
   nav: {
     label: 'Pages',
+    menu: 'Menu',
     home: 'Home',
+    write: 'Write',
     queue: 'Queue',
+    calendar: 'Calendar',
+    insights: 'Insights',
     activity: 'Activity',
     settings: 'Settings',
+    health: 'Health',
+    sandbox: 'Sandbox',
+    logOut: 'Log out',
     skip: 'Skip to the page',
   },
   language: { label: 'Language', en: 'English', ru: 'Русский' },
@@ -17,18 +27,6 @@ export const en = {
     unforeseen: 'Everthread did not answer.',
     unforeseenRemedy: 'Look whether `everthread serve` is running, then try again.',
   },
-  login: {
-    title: 'Log in',
-    name: 'Name',
-    password: 'Password',
-    send: 'Log in',
-    sending: 'Logging in…',
-    forgotten: 'Forgotten? On the machine itself: everthread owner reset',
-    logOut: 'Log out',
-    noOwnerTitle: 'One step is left',
-    noOwner: 'Everthread has printed a link on its terminal. It works once and makes you the owner.',
-    noOwnerAgain: 'If the link has gone, this prints a new one:',
-  },
   home: {
     title: 'Home',
     alive: (count: number): string =>
@@ -38,7 +36,8 @@ export const en = {
     needsYou: (count: number) =>
       count === 1 ? 'One connection needs you.' : `${count} connections need you.`,
     empty: 'No account yet',
-    emptyText: 'Paste a token, or take it over from your .env on the machine itself:',
+    emptyText: 'Connect one, and its token stays alive from then on.',
+    connect: 'Connect an account',
     checkedAt: (ago: string) => `Checked ${ago}`,
     neverChecked: 'Not checked yet',
   },
@@ -57,48 +56,7 @@ export const en = {
     checkNow: 'Check now',
     checking: 'Asking Meta…',
     ring: (left: string) => `Life of the token: ${left}`,
-    sinks: 'Written to',
-    delivered: 'has the current token',
-    notDelivered: 'does not have it yet',
   },
-  dead: {
-    title: (name: string) => `${name}: only you can help`,
-    waits: 'Nothing is lost: what is queued waits here until the connection is alive again.',
-    waysOut: 'Three ways out',
-    login: 'Log in with Threads',
-    loginText: 'In this browser; takes a minute.',
-    paste: 'Paste a new token',
-    pasteText: 'From Meta’s console, for example.',
-    byHand: 'Publish by hand',
-    byHandText: 'Copy a waiting post and publish it on your phone.',
-  },
-  paste: {
-    label: 'Token',
-    hint: 'Starts with THAA. It is encrypted and never shown again.',
-    send: 'Take it over',
-    sending: 'Asking Meta whose it is…',
-    done: (name: string) => `${name} is kept alive from now on.`,
-  },
-  queue: {
-    title: 'Queue',
-    empty: 'Nothing waits to go out. On the machine itself:',
-    sections: {
-      attention: 'Waits for you',
-      today: 'Today',
-      tomorrow: 'Tomorrow',
-      later: 'Later',
-      drafts: 'Drafts',
-    },
-    noText: 'Without words',
-    parts: (count: number): string => `${count} parts`,
-    resume: 'Publish it now',
-    retry: 'Try again',
-    cancel: 'Do not publish it',
-    copy: 'Copy text',
-    copied: 'Copied',
-    working: 'One moment…',
-  },
-  activity: { title: 'Activity', empty: 'Nothing has happened yet.', more: 'Older' },
   missing: { title: 'There is nothing here', text: 'The address may be old.', home: 'To the home page' },
 }
 

@@ -1,15 +1,21 @@
-/** Всё, что говорят страницы, по-русски. */
+/** Рамка и первая страница по-русски. */
 import type { Words } from './en.ts'
-
-const plural = new Intl.PluralRules('ru')
+import { inRussian } from './plural.ts'
 
 export const ru: Words = {
   nav: {
     label: 'Страницы',
+    menu: 'Меню',
     home: 'Главная',
+    write: 'Написать',
     queue: 'Очередь',
+    calendar: 'Календарь',
+    insights: 'Аналитика',
     activity: 'События',
     settings: 'Настройки',
+    health: 'Состояние',
+    sandbox: 'Песочница',
+    logOut: 'Выйти',
     skip: 'К содержанию',
   },
   language: { label: 'Язык', en: 'English', ru: 'Русский' },
@@ -20,34 +26,20 @@ export const ru: Words = {
     unforeseen: 'Everthread не ответил.',
     unforeseenRemedy: 'Проверьте, работает ли `everthread serve`, и повторите.',
   },
-  login: {
-    title: 'Вход',
-    name: 'Имя',
-    password: 'Пароль',
-    send: 'Войти',
-    sending: 'Входим…',
-    forgotten: 'Забыли? На самой машине: everthread owner reset',
-    logOut: 'Выйти',
-    noOwnerTitle: 'Остался один шаг',
-    noOwner: 'Everthread напечатал ссылку в терминале. Она сработает один раз и сделает вас владельцем.',
-    noOwnerAgain: 'Если ссылка потерялась, эта команда напечатает новую:',
-  },
   home: {
     title: 'Главная',
     alive: (count) => (count === 1 ? 'Подключение живо.' : 'Все подключения живы.'),
     unsure: (count) =>
       count === 1 ? 'Одно подключение под вопросом.' : `Подключений под вопросом: ${count}.`,
     needsYou: (count) =>
-      ({
+      inRussian(count, {
         one: `${count} подключение ждёт вас.`,
         few: `${count} подключения ждут вас.`,
         many: `${count} подключений ждут вас.`,
-        other: `${count} подключения ждут вас.`,
-        zero: '',
-        two: '',
-      })[plural.select(count)],
+      }),
     empty: 'Аккаунтов пока нет',
-    emptyText: 'Вставьте токен или заберите его из .env на самой машине:',
+    emptyText: 'Подключите его, и с этой минуты токен будет жить.',
+    connect: 'Подключить аккаунт',
     checkedAt: (ago) => `Проверено ${ago}`,
     neverChecked: 'Ещё не проверялось',
   },
@@ -66,48 +58,6 @@ export const ru: Words = {
     checkNow: 'Проверить сейчас',
     checking: 'Спрашиваем Meta…',
     ring: (left) => `Жизнь токена: ${left}`,
-    sinks: 'Записан сюда',
-    delivered: 'здесь текущий токен',
-    notDelivered: 'текущего токена здесь пока нет',
   },
-  dead: {
-    title: (name) => `${name}: без вас не обойтись`,
-    waits: 'Ничего не потеряно: очередь ждёт здесь, пока подключение не оживёт.',
-    waysOut: 'Три выхода',
-    login: 'Войти через Threads',
-    loginText: 'В этом браузере; займёт минуту.',
-    paste: 'Вставить новый токен',
-    pasteText: 'Например, из консоли Meta.',
-    byHand: 'Опубликовать вручную',
-    byHandText: 'Скопируйте ожидающий пост и опубликуйте его с телефона.',
-  },
-  paste: {
-    label: 'Токен',
-    hint: 'Начинается с THAA. Он хранится зашифрованным и больше нигде не показывается.',
-    send: 'Взять на сопровождение',
-    sending: 'Спрашиваем Meta, чей он…',
-    done: (name) => `Теперь ${name} под присмотром.`,
-  },
-  queue: {
-    title: 'Очередь',
-    empty: 'Ничего не ждёт публикации. На самой машине:',
-    sections: {
-      attention: 'Ждут вас',
-      today: 'Сегодня',
-      tomorrow: 'Завтра',
-      later: 'Позже',
-      drafts: 'Черновики',
-    },
-    noText: 'Без текста',
-    parts: (count) =>
-      `${count} ${{ one: 'часть', few: 'части', many: 'частей', other: 'части', zero: '', two: '' }[plural.select(count)]}`,
-    resume: 'Опубликовать сейчас',
-    retry: 'Попробовать снова',
-    cancel: 'Не публиковать',
-    copy: 'Скопировать текст',
-    copied: 'Скопировано',
-    working: 'Минуту…',
-  },
-  activity: { title: 'События', empty: 'Пока ничего не произошло.', more: 'Раньше' },
   missing: { title: 'Здесь ничего нет', text: 'Возможно, адрес устарел.', home: 'На главную' },
 }

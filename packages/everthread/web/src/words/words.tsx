@@ -1,33 +1,34 @@
 /** The words and the way of saying times, in the reader's language, for every component below. */
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
 import { createSpoken, type Spoken } from '../time/spoken.ts'
-import { en, type Words } from './en.ts'
-import { keepLanguage, type Language, pickLanguage } from './language.ts'
-import { ru } from './ru.ts'
+import { type Dictionary, loadDictionary } from './dictionary.ts'
+import { keepLanguage, type Language } from './language.ts'
 
-const DICTIONARIES: Readonly<Record<Language, Words>> = { en, ru }
-
-interface Speech {
-  readonly language: Language
-  readonly words: Words
+interface Speech extends Dictionary {
   readonly spoken: Spoken
   readonly speak: (language: Language) => void
 }
 
 const SpeechContext = createContext<Speech | undefined>(undefined)
 
-export function Speaking({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState(pickLanguage)
+interface SpeakingProps {
+  readonly first: Dictionary
+  readonly children: ReactNode
+}
+
+export function Speaking({ first, children }: SpeakingProps) {
+  const [{ language, words }, setDictionary] = useState(first)
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
   const speak = useCallback((chosen: Language) => {
     keepLanguage(chosen)
-    setLanguage(chosen)
+    // Without the service there are no words to be had; the line on top says that it is gone.
+    loadDictionary(chosen).then(setDictionary, () => undefined)
   }, [])
   const speech = useMemo(
-    () => ({ language, words: DICTIONARIES[language], spoken: createSpoken(language), speak }),
-    [language, speak],
+    () => ({ language, words, spoken: createSpoken(language), speak }),
+    [language, words, speak],
   )
   return <SpeechContext value={speech}>{children}</SpeechContext>
 }

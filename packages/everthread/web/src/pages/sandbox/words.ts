@@ -1,0 +1,100 @@
+import { inBoth } from '../../words/in-both.ts'
+
+export const sandboxWords = inBoth(
+  {
+    title: 'Sandbox',
+    lead: 'Threads in this demo is a program on this machine. Turn its clock, break it, and look at what Everthread does. Nothing leaves the machine.',
+    clock: {
+      title: 'Turn the clock',
+      text: 'It steps from one thing that is due to the next, so a month passes in its order, and in seconds.',
+      by: { '1h': '1 hour', '1d': '1 day', '39d': '39 days' },
+      turning: (until: string) => `On its way to ${until}`,
+      arrived: 'It goes on at its own pace.',
+    },
+    breaking: {
+      title: 'Break things',
+      waiting: 'Waits for Everthread to meet it',
+      mend: 'Mend everything',
+      whose: 'Whose token',
+      kinds: {
+        revoked: {
+          title: 'Revoke the token',
+          text: 'As when the password is changed: every token dies at once. Only a person can log in again; posts wait meanwhile.',
+          done: 'Its token is dead. The next call will find out.',
+        },
+        outage: {
+          title: 'Meta is down for a minute',
+          text: 'As on a bad afternoon: every call is answered 503. It is asked again later, and nothing is given up.',
+          done: 'For a minute nobody gets an answer.',
+        },
+        'lost-answer': {
+          title: 'Lose the next answer',
+          text: 'As when a cable is pulled: the post goes out, and nobody hears of it. Everthread asks before it sends anything again.',
+          done: 'The next publication will get no answer.',
+        },
+        'ghost-publish': {
+          title: 'Publish, and deny it',
+          text: 'As Meta does at times: the answer says “failed”, and the post is out. Believing it would post it twice.',
+          done: 'The next publication will be denied.',
+        },
+      },
+    },
+    happenings: {
+      title: 'What Everthread does',
+      empty: 'Nothing yet. Turn the clock by a day.',
+      published: (name: string, text: string) => `${name} published “${text}”`,
+      withoutText: 'a post without words',
+    },
+    own: 'The sandbox’s own page, with every call',
+    unknownIs: 'What nobody outside Meta knows',
+    revokeOld: 'A renewal kills the token that it renewed',
+  },
+  {
+    title: 'Песочница',
+    lead: 'Threads в\u00A0этой демонстрации\u00A0— программа на\u00A0вашей машине. Переводите её часы, ломайте её и\u00A0смотрите, что делает Everthread. Наружу ничего не\u00A0уходит.',
+    clock: {
+      title: 'Перевести часы',
+      text: 'Они шагают от\u00A0события к\u00A0событию: месяц проходит по\u00A0порядку\u00A0— и\u00A0за\u00A0секунды.',
+      by: { '1h': '1\u00A0час', '1d': '1\u00A0день', '39d': '39\u00A0дней' },
+      turning: (until) => `Идут к\u00A0${until}`,
+      arrived: 'Дальше идут сами, как обычно.',
+    },
+    breaking: {
+      title: 'Сломать что-нибудь',
+      waiting: 'Ждёт, пока Everthread на\u00A0это наткнётся',
+      mend: 'Починить всё',
+      whose: 'Чей токен',
+      kinds: {
+        revoked: {
+          title: 'Отозвать токен',
+          text: 'Как после смены пароля: все токены умирают разом. Войти заново может только человек, а\u00A0посты пока ждут.',
+          done: 'Токен мёртв. Это выяснится при\u00A0следующем запросе.',
+        },
+        outage: {
+          title: 'Meta лежит целую минуту',
+          text: 'Как в\u00A0неудачный день: на\u00A0любой запрос\u00A0— 503. Everthread спросит позже и\u00A0ни\u00A0от\u00A0чего не\u00A0откажется.',
+          done: 'Минуту никто не\u00A0получит ответа.',
+        },
+        'lost-answer': {
+          title: 'Потерять следующий ответ',
+          text: 'Как если выдернуть кабель: пост вышел, а\u00A0ответа нет. Прежде чем отправить что-то снова, Everthread спросит.',
+          done: 'Следующая публикация останется без\u00A0ответа.',
+        },
+        'ghost-publish': {
+          title: 'Опубликовать и\u00A0отпереться',
+          text: 'Так порой делает Meta: в\u00A0ответе «ошибка», а\u00A0пост вышел. Поверить\u00A0— значит опубликовать дважды.',
+          done: 'От\u00A0следующей публикации отопрутся.',
+        },
+      },
+    },
+    happenings: {
+      title: 'Что делает Everthread',
+      empty: 'Пока ничего. Переведите часы на\u00A0день.',
+      published: (name, text) => `${name} публикует: «${text}»`,
+      withoutText: 'пост без\u00A0текста',
+    },
+    own: 'Собственная страница песочницы, со\u00A0всеми запросами',
+    unknownIs: 'Чего не\u00A0знает никто, кроме Meta',
+    revokeOld: 'Продление убивает прежний токен',
+  },
+)
