@@ -42,7 +42,7 @@ describe.runIf(mayRunInChromium())('the pages of numbers', () => {
     await page.goto(link ?? '')
     await page.getByLabel('Name').fill('Anna')
     await page.getByLabel('Password').fill('a long enough password')
-    await page.locator('button').click()
+    await page.getByRole('button', { name: 'Become the owner' }).click()
     await page.getByRole('link', { name: 'Insights' }).click()
   }, 60_000)
 

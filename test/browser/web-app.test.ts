@@ -1,11 +1,11 @@
 /** The web app as people open it: from the link on the terminal to a dead token, in both languages, by eye and by screen reader. */
 import { createSandbox, type Sandbox } from '@everthread/sandbox'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adoptInto } from '../support/adopt.ts'
 import { launchChromium, mayRunInChromium } from '../support/chromium.ts'
 import { everthreadFromSource } from '../support/everthread.ts'
+import { expectAccessible } from '../support/expect-accessible.ts'
 import type { RunningProcess } from '../support/running-process.ts'
 import { createTestHome, type TestHome } from '../support/test-home.ts'
 
@@ -58,19 +58,6 @@ describe.runIf(mayRunInChromium())('the web app', () => {
     expect([answer.status(), await answer.text()]).toEqual([201, expect.any(String)])
   }
 
-  /** WCAG 2.2 AA, as far as a machine can tell, in light and in dark. */
-  const expectAccessible = async (): Promise<void> => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      // By the debugger, which the page's own policy does not bind.
-      await page.evaluate(axe.source)
-      const { violations } = await page.evaluate(() =>
-        (globalThis as unknown as { axe: typeof axe }).axe.run(),
-      )
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-    }
-  }
-
   it('makes whoever has the link its owner, and shows at once how long the token lives', async () => {
     const [link] = LINK.exec(service.stderr() + service.stdout()) ?? []
     await page.goto(link ?? '')
@@ -83,7 +70,7 @@ describe.runIf(mayRunInChromium())('the web app', () => {
       .getByText(/\d+ days left/)
       .first()
       .waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
   })
 
   it('renews before one’s eyes', async () => {
@@ -94,7 +81,7 @@ describe.runIf(mayRunInChromium())('the web app', () => {
     await heading('Activity')
     expect(await page.evaluate('document.activeElement.tagName')).toBe('H1')
     await page.getByRole('listitem').first().waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
   })
 
   it('shows what waits by its day, hostile words as words, and takes one back', async () => {
@@ -110,7 +97,7 @@ describe.runIf(mayRunInChromium())('the web app', () => {
     await later.getByText(hostile).waitFor()
     await page.getByRole('region', { name: 'Drafts' }).getByText('Not yet finished').waitFor()
     expect(await page.locator('main img').count()).toBe(0)
-    await expectAccessible()
+    await expectAccessible(page)
     await later.getByRole('button', { name: 'Do not publish it' }).click()
     await later.waitFor({ state: 'detached' })
     await page.getByRole('link', { name: 'Activity' }).click()
@@ -123,13 +110,13 @@ describe.runIf(mayRunInChromium())('the web app', () => {
     await page.getByRole('link', { name: 'Главная' }).click()
     await heading('Подключение живо.')
     expect(await page.evaluate('document.documentElement.lang')).toBe('ru')
-    await expectAccessible()
+    await expectAccessible(page)
   })
 
   it('fits on a small phone without scrolling sideways', async () => {
     await page.setViewportSize({ width: 360, height: 740 })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
-    await expectAccessible()
+    await expectAccessible(page)
   })
 
   it('says what a dead token needs, with the ways out, only after Meta refused it twice', async () => {
@@ -141,7 +128,7 @@ describe.runIf(mayRunInChromium())('the web app', () => {
     await heading('1 подключение ждёт вас.')
     await page.getByText('Токен мёртв', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Войти через Threads' }).waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
     const { access_token: token } = sandbox.tokens.create({ user: 'anna' })
     await page.getByLabel('Токен', { exact: true }).fill(token)
     await press('Взять на сопровождение')

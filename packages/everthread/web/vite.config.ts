@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 
 /** One file of what every page needs: left alone, the bundler cuts it in two, and two compress worse than one. A dictionary comes for its language. */
 const FRAME =
-  /node_modules|src\/(?:api|words\/(?!(?:en|ru)\.ts)|components\/(?:button|notice|page|read-state))/
+  /node_modules|web\/src\/(?:api|words\/(?!(?:en|ru)\.ts)|components\/(?:button|notice|page|read-state|said))/
 
 /** `npm run dev -w everthread` beside a running `everthread serve`: pages from here, the API from there. */
 const SERVICE = 'http://127.0.0.1:4280'

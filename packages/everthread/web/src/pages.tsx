@@ -16,12 +16,17 @@ export const PAGES: readonly PageAt[] = [
     page: later(async () => (await import('./pages/account/account.tsx')).AccountPage),
   },
   { path: '/activity', page: later(async () => (await import('./pages/activity/activity.tsx')).Activity) },
+  { path: '/compose', page: later(async () => (await import('./pages/compose/compose.tsx')).Compose) },
   { path: '/connect', page: later(async () => (await import('./pages/connect/connect.tsx')).ConnectPage) },
   { path: '/health', page: later(async () => (await import('./pages/health/health.tsx')).HealthPage) },
   { path: '/insights', page: later(async () => (await import('./pages/insights/insights.tsx')).Insights) },
   {
     path: '/insights/:account/posts/:media',
     page: later(async () => (await import('./pages/insights/growth.tsx')).PostGrowth),
+  },
+  {
+    path: '/posts/:id/edit',
+    page: later(async () => (await import('./pages/compose/compose.tsx')).EditPost),
   },
   { path: '/queue', page: later(async () => (await import('./pages/queue/queue.tsx')).Queue) },
   { path: '/sandbox', page: later(async () => (await import('./pages/sandbox/sandbox.tsx')).Sandbox) },

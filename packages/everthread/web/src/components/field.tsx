@@ -1,5 +1,6 @@
-/** A labelled line of input, with its hint where a screen reader finds it. */
-import { type InputHTMLAttributes, useId } from 'react'
+/** A labelled line of input. */
+import type { InputHTMLAttributes } from 'react'
+import { Labelled } from './labelled.tsx'
 
 interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly label: string
@@ -7,23 +8,9 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
 }
 
 export function Field({ label, hint, ...rest }: FieldProps) {
-  const id = useId()
   return (
-    <div className="grid gap-1">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      <input
-        id={id}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        className="field"
-        {...rest}
-      />
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="text-small text-quiet">
-          {hint}
-        </p>
-      )}
-    </div>
+    <Labelled label={label} hint={hint}>
+      {(control) => <input className="field" {...control} {...rest} />}
+    </Labelled>
   )
 }

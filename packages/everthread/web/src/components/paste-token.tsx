@@ -10,15 +10,21 @@ import { Field } from './field.tsx'
 import { Notice, Trouble } from './notice.tsx'
 import { pasteWords } from './paste-words.ts'
 
-export function PasteToken() {
+interface PasteTokenProps {
+  /** Instead of a word that it was taken. */
+  readonly onTaken?: (accountId: string) => void
+}
+
+export function PasteToken({ onTaken }: PasteTokenProps) {
   const words = usePageWords(pasteWords)
   const client = useQueryClient()
   const [token, setToken] = useState('')
   const take = useMutation({
     mutationFn: () => read(api.tokens.$post({ json: { token: token.trim() } })),
-    onSuccess: async () => {
+    onSuccess: async ({ account }) => {
       setToken('')
       await client.invalidateQueries(accountsQuery)
+      onTaken?.(account.account_id)
     },
   })
   const submit = (event: FormEvent): void => {

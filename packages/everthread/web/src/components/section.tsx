@@ -16,7 +16,7 @@ export function Section({ title, text, children }: SectionProps) {
         <h2 id={id} className="text-title font-semibold">
           {title}
         </h2>
-        {text !== undefined && <p className="max-w-prose text-quiet">{text}</p>}
+        {text !== undefined && <p className="mt-1 max-w-prose text-quiet">{text}</p>}
       </div>
       {children}
     </section>

@@ -27,9 +27,14 @@ export function now(): number {
   return base.server + performance.now() - base.monotonic
 }
 
-/** Does it once, after so much real time. */
-export function after(ms: number, work: () => void): void {
-  setTimeout(work, ms)
+/** Does it once, after so much real time. What it gives back takes it back. */
+export function after(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms)
+  return () => clearTimeout(timer)
+}
+
+export function toIso(at: number): string {
+  return new Date(at).toISOString()
 }
 
 export function toMillis(iso: string): number {

@@ -1,6 +1,7 @@
 /** Seven days, the times of each, and one line to add a time to a day or to several. */
 import { type MouseEvent, useRef, useState } from 'react'
 import { Button } from '../../components/button.tsx'
+import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
 import { weekdayName } from '../../time/weekday-name.ts'
 import { usePageWords } from '../../words/in-both.ts'
@@ -97,15 +98,12 @@ function AddTime({ onAdd }: { readonly onAdd: (choice: DayChoice, time: string) 
           </option>
         ))}
       </Select>
-      <label className="grid gap-1 font-medium">
-        {words.slotTime}
-        <input
-          type="time"
-          value={time}
-          onChange={(event) => setTime(event.target.value)}
-          className="field font-normal tabular-nums"
-        />
-      </label>
+      <Field
+        label={words.slotTime}
+        type="time"
+        value={time}
+        onChange={(event) => setTime(event.target.value)}
+      />
       <Button onClick={() => time !== '' && onAdd(choice, time)}>{words.addSlot}</Button>
     </div>
   )

@@ -24,7 +24,13 @@ export function Addresses({ settings }: { readonly settings: Settings }) {
         </dl>
       </>
     )
-  if (settings.sandbox_url !== undefined) return <p>{words.sandboxAddress}</p>
+  if (settings.sandbox_url !== undefined)
+    return (
+      <>
+        <p>{words.sandboxAddress}</p>
+        <Copyable text={`${location.origin}/oauth/callback`} label={words.addresses.redirect_uri} />
+      </>
+    )
   return (
     <>
       <p>{words.noAddress}</p>

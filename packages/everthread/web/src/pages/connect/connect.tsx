@@ -1,6 +1,6 @@
 /** From nothing to an account that is kept alive: by a login, by a token, or first without either. */
 import { useQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 import { Copyable } from '../../components/copyable.tsx'
 import { Page } from '../../components/page.tsx'
 import { PasteToken } from '../../components/paste-token.tsx'
@@ -21,6 +21,7 @@ export function ConnectPage() {
 function Ways() {
   const words = usePageWords(connectWords)
   const query = useQuery(settingsQuery)
+  const [, navigate] = useLocation()
   return (
     <Page title={words.title}>
       <p className="text-quiet">{words.intro}</p>
@@ -31,7 +32,7 @@ function Ways() {
               <Guide settings={settings} />
             </Section>
             <Section title={words.paste} text={words.pasteText}>
-              <PasteToken />
+              <PasteToken onTaken={(id) => navigate(`/connect?account=${id}`)} />
             </Section>
             <Demo settings={settings} />
           </>

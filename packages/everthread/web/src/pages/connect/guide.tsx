@@ -61,6 +61,7 @@ const LOOKS = {
   open: { mark: 'border-accent text-accent', text: 'text-accent' },
   wrong: { mark: 'border-bad text-bad', text: 'text-bad' },
   unseen: { mark: 'border-edge text-quiet', text: 'text-quiet' },
+  later: { mark: 'border-edge text-quiet', text: 'text-quiet' },
 }
 
 interface StepProps {

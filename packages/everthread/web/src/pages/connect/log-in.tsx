@@ -1,10 +1,11 @@
 /** The way into Meta's window, and what helps when it fails: then it sends nothing back, and only a person can tell. */
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { scopeWords } from '../../account/scope-words.ts'
 import { api } from '../../api/client.ts'
 import { read } from '../../api/problem.ts'
 import { Button } from '../../components/button.tsx'
+import { Labelled } from '../../components/labelled.tsx'
 import { Notice, Trouble } from '../../components/notice.tsx'
 import { usePageWords } from '../../words/in-both.ts'
 import { readPasted, WINDOW_FAILURES } from './window-failure.ts'
@@ -40,23 +41,23 @@ export function LogIn() {
 
 function WindowFailed() {
   const words = usePageWords(connectWords)
-  const id = useId()
   const [text, setText] = useState('')
   return (
-    <details className="grid gap-3 rounded-card border border-line p-4">
+    <details className="rounded-card border border-line p-4">
       <summary className="cursor-pointer font-medium">{words.failed}</summary>
       <div className="mt-3 grid gap-3">
         <p className="text-quiet">{words.failedText}</p>
-        <label htmlFor={id} className="font-medium">
-          {words.pasted}
-        </label>
-        <textarea
-          id={id}
-          rows={3}
-          className="field"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <Labelled label={words.pasted} hint={undefined}>
+          {(control) => (
+            <textarea
+              rows={3}
+              className="field"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              {...control}
+            />
+          )}
+        </Labelled>
         <div role="status" className="empty:hidden">
           <Explained text={text} />
         </div>

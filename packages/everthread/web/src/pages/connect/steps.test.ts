@@ -27,10 +27,10 @@ describe('the steps of connecting', () => {
   it('do not call a login ready to which nobody can come back', () => {
     const findings = found('app-pair-right')
     const at = (settings: object) => stepStates({ settings: { ...APP, ...settings }, findings })
-    expect(at({})).toMatchObject({ addresses: 'wrong', login: 'unseen' })
+    expect(at({})).toMatchObject({ addresses: 'wrong', login: 'later' })
     expect(at({ redirect_uri: 'http://me.example/oauth/callback' })).toMatchObject({ addresses: 'wrong' })
     expect(at(PUBLIC)).toMatchObject({ addresses: 'unseen', login: 'open' })
-    expect(at({ sandbox_url: 'http://127.0.0.1:4290' })).toMatchObject({ login: 'open' })
+    expect(at({ sandbox_url: 'http://127.0.0.1:4290' })).toMatchObject({ addresses: 'unseen', login: 'open' })
   })
 
   it('never claim to have seen what only Meta sees', () => {

@@ -14,6 +14,8 @@ export type StepState =
   | 'wrong'
   /** Done at Meta's, where nobody but the login can see it. */
   | 'unseen'
+  /** Not its turn yet. */
+  | 'later'
 
 export interface GuideFacts {
   readonly settings: Pick<Settings, 'app_id' | 'has_app_secret' | 'redirect_uri' | 'sandbox_url'>
@@ -32,7 +34,7 @@ export function stepStates({ settings, findings = [] }: GuideFacts): Readonly<Re
     credentials,
     addresses: canReturn ? 'unseen' : 'wrong',
     tester: 'unseen',
-    login: isReady ? 'open' : 'unseen',
+    login: isReady ? 'open' : 'later',
   }
 }
 

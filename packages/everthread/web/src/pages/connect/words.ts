@@ -19,6 +19,7 @@ export const connectWords = inBoth(
       open: 'to do',
       wrong: 'not right yet',
       unseen: 'the login will tell',
+      later: 'after the steps above',
     },
     steps: {
       app: 'Make an app at Meta',
@@ -40,7 +41,8 @@ export const connectWords = inBoth(
     },
     noAddress:
       'Meta sends browsers back to HTTPS addresses only, and this Everthread has none. Set EVERTHREAD_PUBLIC_URL and start it again, or log in on its machine:',
-    sandboxAddress: 'The sandbox sends the browser back to wherever it came from: nothing to enter.',
+    sandboxAddress:
+      'The sandbox wants to know the first of them, as Meta does; a demo has entered it already. It takes localhost, and no address in numbers.',
     testerText:
       'App roles → Roles → Add People → Threads Tester, with the Threads name; an Instagram Tester is not enough. Then accept it in Threads, signed in as that account: Settings → Account → Website permissions → Invites.',
     openInvites: 'Open the invitations in Threads',
@@ -96,6 +98,7 @@ export const connectWords = inBoth(
       open: 'предстоит',
       wrong: 'пока не так',
       unseen: 'покажет вход',
+      later: 'после шагов выше',
     },
     steps: {
       app: 'Создайте приложение в Meta',
@@ -117,7 +120,8 @@ export const connectWords = inBoth(
     },
     noAddress:
       'Meta возвращает браузер только на адреса HTTPS, а у этого Everthread такого нет. Задайте EVERTHREAD_PUBLIC_URL и запустите его снова или войдите на его машине:',
-    sandboxAddress: 'Песочница возвращает браузер туда, откуда он пришёл: вводить ничего не нужно.',
+    sandboxAddress:
+      'Песочнице, как и Meta, нужен первый из них; в демонстрации он уже внесён. Она принимает localhost, но не адрес из цифр.',
     testerText:
       'App roles → Roles → Add People → Threads Tester, по имени в Threads; Instagram Tester не подойдёт. Затем примите приглашение в Threads под этим аккаунтом: Настройки → Аккаунт → Разрешения для сайтов → Приглашения.',
     openInvites: 'Открыть приглашения в Threads',

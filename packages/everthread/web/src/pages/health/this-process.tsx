@@ -10,10 +10,17 @@ import { healthWords } from './words.ts'
 const CLOCK_NOISE_MS = 5_000
 const SECOND_MS = 1_000
 
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
+type Unit = (typeof UNITS)[number][0] | 'second' | 'millisecond'
+
 export function ThisProcess({ health }: { readonly health: Health }) {
   const words = usePageWords(healthWords)
   const { language } = useSpeech()
-  const inUnit = (unit: 'millisecond' | 'second', count: number): string =>
+  const inUnit = (unit: Unit, count: number): string =>
     new Intl.NumberFormat(language, {
       style: 'unit',
       unit,
@@ -46,8 +53,15 @@ export function ThisProcess({ health }: { readonly health: Health }) {
 
   function clockText(aheadMs: number): string {
     if (Math.abs(aheadMs) < CLOCK_NOISE_MS) return words.clockRight
-    return aheadMs > 0 ? words.clockAhead(inSeconds(aheadMs)) : words.clockBehind(inSeconds(-aheadMs))
+    const span = inUnit(...inWords(Math.abs(aheadMs)))
+    return aheadMs > 0 ? words.clockAhead(span) : words.clockBehind(span)
   }
+}
+
+/** In the largest unit of which there are two. */
+function inWords(ms: number): [Unit, number] {
+  const [unit, size] = UNITS.find(([, one]) => ms >= 2 * one) ?? (['second', SECOND_MS] as const)
+  return [unit, Math.trunc(ms / size)]
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {

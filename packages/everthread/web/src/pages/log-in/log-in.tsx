@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Trouble } from '../../components/notice.tsx'
 import { Page } from '../../components/page.tsx'
+import { Said } from '../../components/said.tsx'
 import { usePageWords } from '../../words/in-both.ts'
 import { logInWords } from './words.ts'
 
@@ -45,7 +46,9 @@ export function LogIn() {
           {words.send}
         </Button>
         {logIn.isError && <Trouble error={logIn.error} />}
-        <p className="text-small text-quiet">{words.forgotten}</p>
+        <p className="text-small text-quiet">
+          <Said text={words.forgotten} />
+        </p>
       </form>
     </Page>
   )

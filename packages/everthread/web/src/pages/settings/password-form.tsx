@@ -31,7 +31,7 @@ export function PasswordForm() {
   }
   return (
     <Section title={words.password}>
-      <form onSubmit={submit} className="grid gap-4">
+      <form onSubmit={submit} className="grid max-w-md gap-4">
         <Field
           label={words.passwordNow}
           type="password"
