@@ -3,12 +3,11 @@
  * keeps nothing. One after the other, in rounds, against the same process of the sandbox.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type FilledAccount, fillFolder, type Member } from '../../test/support/filled-folder.ts'
-import { createTestHome, type TestHome } from '../../test/support/test-home.ts'
+import type { FilledAccount, Member } from '../../test/support/filled-folder.ts'
 import type { Figure } from '../figure.ts'
 import { median } from '../samples.ts'
 import { type Crowd, inParallel } from './crowd.ts'
-import { startService, untilCounted } from './kept-service.ts'
+import { createPlace, type Engine, type KeptPlace, untilCounted } from './kept-service.ts'
 import { createRawClient, type RawClient, timed } from './raw-client.ts'
 
 export interface Race {
@@ -19,9 +18,12 @@ export interface Race {
   /** In flight, on both sides. */
   readonly atOnce: number
   readonly rounds: number
+  readonly engine: Engine
   readonly tokens: 'fresh' | 'due'
   /** Calls for each person. */
   readonly calls: number
+  /** What the sandbox waits before each answer to this endpoint, on both sides. */
+  readonly latency?: { readonly endpoint: string; readonly ms: number }
   /** Before the start, on both sides: what it resolves with is handed on. */
   readonly prepare?: (raw: RawClient, member: Member) => Promise<string>
   readonly raw: (raw: RawClient, member: Member, prepared: string) => Promise<unknown>
@@ -29,9 +31,9 @@ export interface Race {
   /** SQL: how many are done. */
   readonly done: string
   /** Milliseconds from the start to the last, read from the store when all are done. */
-  readonly elapsedMs: (home: TestHome, startAt: number) => number
+  readonly elapsedMs: (place: KeptPlace, startAt: number) => Promise<number>
   /** Read from the store of the last round. */
-  readonly detail?: (home: TestHome) => string
+  readonly detail?: (place: KeptPlace) => Promise<string>
 }
 
 export interface Runners {
@@ -41,6 +43,9 @@ export interface Runners {
 
 /** A raw client slower than this is no measure: the sandbox, or the machine, is what was measured. */
 const SLOWEST_RAW_PER_SECOND = 3_000
+
+/** What it takes at most to write an account and its post. */
+const FILL_MS: Readonly<Record<Engine, number>> = { sqlite: 1, postgres: 15 }
 
 /** From the last row to the start: enough for the service to be up and waiting. */
 const BOOT_MS = 4_000
@@ -64,7 +69,7 @@ export async function runRace(race: Race, runners: Runners): Promise<Figure> {
     detail: `of a raw client with ${perSecond.toFixed(0)} calls a second; ${detail}`,
   }
   if (race.atLeast === undefined) return figure
-  if (perSecond < SLOWEST_RAW_PER_SECOND)
+  if (perSecond < SLOWEST_RAW_PER_SECOND && !race.latency)
     return { ...figure, value: 0, atLeast: race.atLeast, detail: `void: ${figure.detail}` }
   return { ...figure, atLeast: race.atLeast }
 }
@@ -72,6 +77,7 @@ export async function runRace(race: Race, runners: Runners): Promise<Figure> {
 async function rawSeconds(race: Race, { crowd }: Runners): Promise<number> {
   await using raw = createRawClient(crowd.sandbox.url, race.atOnce)
   const people = await peopleFor(race, crowd, raw)
+  await slowDown(race, crowd)
   return await timed(() =>
     inParallel(race.count, race.atOnce, async (index) => {
       const { member, prepared } = people[index] ?? NOBODY
@@ -86,20 +92,26 @@ async function ourSeconds(
 ): Promise<{ readonly seconds: number; readonly detail: string }> {
   await using raw = createRawClient(crowd.sandbox.url, race.atOnce)
   const people = await peopleFor(race, crowd, raw)
-  using home = createTestHome(crowd.sandbox.url)
+  await using place = await createPlace(race.engine, crowd.sandbox.url)
   // Twice: the first time shows how long the writing takes.
-  const fillMs = (await timed(() => fillFolder(home.dataDir, []))) * 1000 + race.count
-  const startAt = Date.now() + fillMs + BOOT_MS
-  await fillFolder(
-    home.dataDir,
-    people.map(({ member, prepared }) => race.account(member, prepared, startAt)),
-  )
-  await using service = await startService(program, home)
+  const fillMs = (await timed(() => place.put([]))) * 1000 + race.count * FILL_MS[race.engine]
+  const startAt = Math.ceil(Date.now() + fillMs + BOOT_MS)
+  await place.put(people.map(({ member, prepared }) => race.account(member, prepared, startAt)))
+  await slowDown(race, crowd)
+  await using service = await place.start(program)
   if (Date.now() > startAt) throw new Error('the service was not up in time: the figure would flatter it')
   await sleep(Math.max(0, startAt - Date.now()))
-  await untilCounted(home, race.done, race.count)
+  await untilCounted(place, race.done, race.count)
   void service
-  return { seconds: race.elapsedMs(home, startAt) / 1000, detail: race.detail?.(home) ?? '' }
+  const seconds = (await race.elapsedMs(place, startAt)) / 1000
+  return { seconds, detail: (await race.detail?.(place)) ?? '' }
+}
+
+/** For the calls that come: as many answers as the race has people. */
+async function slowDown({ latency, count }: Race, { sandbox }: Crowd): Promise<void> {
+  if (!latency) return
+  const { endpoint, ms } = latency
+  await sandbox.order('faults', { endpoint, fault: { kind: 'delay', ms }, times: count })
 }
 
 interface Person {

@@ -5,12 +5,11 @@ import { CONNECTIONS } from '../../packages/everthread/src/net/pooled-fetch.ts'
 import type { Part } from '../../packages/everthread/src/publisher/post.ts'
 import { systemClock } from '../../packages/everthread/src/time/clock.ts'
 import { type FilledPost, pendingPart } from '../../test/support/filled-folder.ts'
-import type { TestHome } from '../../test/support/test-home.ts'
 import { buildEverthread } from '../built-everthread.ts'
 import type { Figure } from '../figure.ts'
 import type { BenchOptions } from '../main.ts'
 import { startCrowd } from './crowd.ts'
-import { readNumbers } from './kept-service.ts'
+import type { KeptPlace } from './kept-service.ts'
 import { type Race, runRace } from './race.ts'
 import type { RawClient } from './raw-client.ts'
 
@@ -18,22 +17,35 @@ const TEXT = 'Good morning'
 
 export async function benchPublishing({ quick }: BenchOptions): Promise<Figure[]> {
   using everthread = await buildEverthread()
-  const size = { count: quick ? 2_000 : 10_000, rounds: quick ? 1 : 3, atOnce: CONNECTIONS }
+  const few = { count: 2_000, rounds: 1, atOnce: CONNECTIONS, engine: 'sqlite' as const }
+  const size = quick ? few : { ...few, count: 10_000, rounds: 3 }
   await using crowd = await startCrowd({ count: size.count, dueTimes: 2 * size.rounds })
   const runners = { crowd, program: everthread.program }
   return [
     await runRace(burst(size), runners),
+    // Once: to write the posts takes minutes.
+    await runRace({ ...burst({ ...size, rounds: 1, engine: 'postgres' }), atLeast: 0.35 }, runners),
+    await runRace(withLatency(burst(few)), runners),
     await runRace(fullPath(size), runners),
     await runRace(renewals(size), runners),
   ]
 }
 
-type Size = Pick<Race, 'count' | 'rounds' | 'atOnce'>
+type Size = Pick<Race, 'count' | 'rounds' | 'atOnce' | 'engine'>
+
+/** As far away as Meta is. */
+const LATENCY_MS = 200
+
+/** The calls say how long it takes, and what is measured is whether there is always one to be made. */
+function withLatency(race: Race): Race {
+  const latency = { endpoint: 'publish', ms: LATENCY_MS }
+  return { ...race, what: `${race.what}, ${LATENCY_MS} ms away`, latency }
+}
 
 function burst(size: Size): Race {
   return {
     ...size,
-    what: `burst of ${size.count} prepared posts`,
+    what: `burst of ${size.count} prepared posts, ${size.engine}`,
     atLeast: 0.5,
     tokens: 'fresh',
     calls: 1,
@@ -45,7 +57,8 @@ function burst(size: Size): Race {
       posts: [post(startAt, 'ready', preparedPart(container))],
     }),
     done: `SELECT count(*) FROM part WHERE state = 'published'`,
-    elapsedMs: (home, startAt) => numberOf(home, 'SELECT max(published_at) FROM part') - startAt,
+    elapsedMs: async (place, startAt) =>
+      (await numberOf(place, 'SELECT max(published_at) FROM part')) - startAt,
     detail: latenessOf,
   }
 }
@@ -70,7 +83,7 @@ function fullPath(size: Size): Race {
       posts: [post(systemClock.now(), 'scheduled', pendingPart(1, TEXT))],
     }),
     done: 'SELECT count(*) FROM part WHERE permalink IS NOT NULL',
-    elapsedMs: (home) => numberOf(home, 'SELECT max(at) - min(at) FROM receipt'),
+    elapsedMs: (place) => numberOf(place, 'SELECT max(at) - min(at) FROM receipt'),
   }
 }
 
@@ -93,8 +106,8 @@ function renewals(size: Size): Race {
     },
     account: (member) => ({ member, token: 'due', posts: [] }),
     done: `SELECT count(*) FROM generation WHERE source = 'renewed'`,
-    elapsedMs: (home) =>
-      numberOf(home, `SELECT max(obtained_at) - min(obtained_at) FROM generation WHERE source = 'renewed'`),
+    elapsedMs: (place) =>
+      numberOf(place, `SELECT max(obtained_at) - min(obtained_at) FROM generation WHERE source = 'renewed'`),
   }
 }
 
@@ -118,16 +131,15 @@ function preparedPart(container: string): Part {
   return { position: 1, content, delayMs: 0, state: 'ready', container: { children: [], own } }
 }
 
-function latenessOf(home: TestHome): string {
-  const late = readNumbers(
-    home,
+async function latenessOf(place: KeptPlace): Promise<string> {
+  const late = await place.numbers(
     `SELECT part.published_at - post.planned_at FROM part JOIN post ON post.id = part.post_id ORDER BY 1`,
   )
-  const at = (share: number) => `${late[Math.floor((late.length - 1) * share)]} ms`
+  const at = (share: number) => `${late[Math.floor((late.length - 1) * share)]?.toFixed()} ms`
   return `late by ${at(0.5)} (half), ${at(0.99)} (99 of 100), ${at(1)} (all)`
 }
 
 /** The one number that the question asks for. */
-function numberOf(home: TestHome, question: string): number {
-  return readNumbers(home, question)[0] ?? Number.NaN
+async function numberOf(place: KeptPlace, question: string): Promise<number> {
+  return (await place.numbers(question))[0] ?? Number.NaN
 }

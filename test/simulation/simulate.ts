@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSandbox, type EndpointId, type Sandbox } from '@everthread/sandbox'
 import { Secret } from '@everthread/client'
+import { assertLease } from '../../packages/everthread/src/account/lease.ts'
+import { type Batches, createBatches } from '../../packages/everthread/src/account/post-lane-deps.ts'
 import { tokenContext } from '../../packages/everthread/src/account/gather.ts'
 import { adoptToken } from '../../packages/everthread/src/account/adopt-token.ts'
 import { createNotices, type Notices } from '../../packages/everthread/src/alerts/notices.ts'
@@ -81,12 +83,14 @@ export async function simulate(order: SimulationOrder): Promise<Simulation> {
   const http = createHttpFetch({ keepAlive: true })
   try {
     await commitUnsynced(installation.store.db)
+    const clock = createSkewedClock(host)
     const world: World = {
       sandbox,
       installation,
       http,
       host,
-      clock: createSkewedClock(host),
+      clock,
+      batches: createBatches({ installation, clock: host, now: () => clock.now(), atWork: () => 1 }),
       counts: { calls: 0, rounds: 0 },
       late: [],
     }
@@ -108,6 +112,7 @@ interface World {
   readonly http: HttpFetch
   readonly host: Clock
   readonly clock: SkewedClock
+  readonly batches: Batches
   readonly counts: { calls: number; rounds: number }
   /** When the effects come of calls that were dropped: time stops there as well. */
   readonly late: number[]
@@ -276,6 +281,10 @@ async function advanceIn(world: World, accounts: Accounts, claim: Claim): Promis
       onRound: () => undefined,
     },
     claim,
+    {
+      batches: world.batches,
+      assertClaim: () => assertLease(installation.store, claim, CALL_LIMIT_MS),
+    },
   )
   const round = await advanced.catch(unlessLost)
   if (round?.outcome === 'renewed') account.renewedAt.push(clock.now())

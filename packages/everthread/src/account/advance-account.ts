@@ -35,11 +35,15 @@ export async function advanceAccount(deps: AccountDeps, claim: Claim): Promise<A
   } catch (error) {
     // The token's lane has postponed its own; what a post stumbled over waits as well.
     if (!(error instanceof ClaimLostError)) await postpone(deps.token, claim)
-    await releaseClaim(deps.token.db, claim)
+    await release(deps, claim)
     throw error
   }
-  await releaseClaim(deps.token.db, claim)
+  await release(deps, claim)
   return done
+}
+
+function release({ token }: AccountDeps, claim: Claim): Promise<void> {
+  return token.transaction((trx) => releaseClaim(trx, claim))
 }
 
 /** The token may be another now, or dead. Posts that came meanwhile have their own due rows. */

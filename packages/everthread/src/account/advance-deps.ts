@@ -4,13 +4,13 @@ import type { Secret } from '@everthread/client'
 import type { Config } from '../config/config.ts'
 import type { AdvanceDeps } from './advance.ts'
 import { type Installation, JOURNAL_FOLDER } from '../service/installation.ts'
+import { openJournalIn, type OpenJournal } from './journals.ts'
 import { openRowJournal } from './row-journal.ts'
 import type { KeeperApi } from '../keeper/api.ts'
-import { openAccountJournal } from '../keeper/account-journal.ts'
 import type { CrashPoint } from '../keeper/crash-point.ts'
 import { explainFileFailure } from '../sinks/explain-file-failure.ts'
 import { createEnvSink } from '../sinks/env-file-sink.ts'
-import type { Claim } from '../store/claims.ts'
+import { type Claim, holdClaim } from '../store/claims.ts'
 import type { Clock } from '../time/clock.ts'
 
 export interface AdvanceSurroundings {
@@ -23,14 +23,25 @@ export interface AdvanceSurroundings {
   readonly crashPoint: CrashPoint
   readonly findAppSecret: () => Promise<Secret | undefined>
   readonly signal: AbortSignal
+  /** By default one of its own for each change. */
+  readonly transaction?: AdvanceDeps['transaction']
+  /** Of the data folder. By default each has a file of its own. */
+  readonly openJournal?: OpenJournal | undefined
+  /** By default the store is asked. */
+  readonly assertClaim?: AdvanceDeps['assertClaim']
 }
 
 export function advanceDeps(surroundings: AdvanceSurroundings): AdvanceDeps {
   const { installation, claim, api, clock, config, crashPoint, findAppSecret, signal } = surroundings
   const { store, vault, dataDir } = installation
+  const {
+    transaction = (work) => store.transaction(work),
+    openJournal = openJournalIn({ folder: join(dataDir, JOURNAL_FOLDER), vault }),
+  } = surroundings
   return {
     db: store.db,
-    transaction: (work) => store.transaction(work),
+    transaction,
+    assertClaim: surroundings.assertClaim ?? (() => transaction((trx) => holdClaim(trx, claim))),
     vault,
     api,
     clock,
@@ -47,9 +58,7 @@ export function advanceDeps(surroundings: AdvanceSurroundings): AdvanceDeps {
         crashPoint,
       }),
     openJournal: (accountId) =>
-      store.engine === 'postgres'
-        ? openRowJournal({ store, claim, vault, clock })
-        : openAccountJournal({ file: join(dataDir, JOURNAL_FOLDER, accountId), accountId, vault }),
+      store.engine === 'postgres' ? openRowJournal({ store, claim, vault, clock }) : openJournal(accountId),
     findAppSecret,
     explainLocal: (error) => explainFileFailure(error, config.language),
   }

@@ -81,7 +81,8 @@ function beginTurn(deps: PostLaneDeps, claim: Claim, rows: PostLaneRows): Turn {
       deps,
       token: deps.vault.open(sealedToken, tokenContext(claim.accountId, number)),
       commit: async (facts, change) => {
-        await commitChange(turn, facts, { change, at: deps.api.now(), due: undefined })
+        const after = laneAfter(turn.lane, change)
+        await commitChange(turn, facts, { change, after, at: deps.api.now(), due: undefined })
         return { ...facts, post: change.post, ledger: change.ledger }
       },
     },
@@ -104,6 +105,7 @@ async function takeStep(turn: Turn): Promise<PostsEnd | undefined> {
   // Compared with the lane as it is now: the step may have committed in its middle.
   await commitChange(turn, factsNow(turn, step.facts), {
     change,
+    after,
     at: deps.api.now(),
     due: isOver ? next.due : undefined,
   })
@@ -148,13 +150,16 @@ async function perform(
 
 interface Committing {
   readonly change: PostChange
+  /** The lane as the change leaves it. */
+  readonly after: Lane
   readonly at: Millis
   /** When everything rests: the account is given back with it. */
   readonly due: ReadonlyMap<string, Millis | undefined> | undefined
 }
 
-async function commitChange(turn: Turn, before: PostFacts, { change, at, due }: Committing): Promise<void> {
+async function commitChange(turn: Turn, before: PostFacts, committing: Committing): Promise<void> {
   const { deps, claim, rows } = turn
+  const { change, after, at, due } = committing
   const { post, ledger, receipts, pause, quota, isTokenDue } = change
   await deps.commit({
     claim,
@@ -174,7 +179,7 @@ async function commitChange(turn: Turn, before: PostFacts, { change, at, due }: 
   const stood = { post: before.post, pause: turn.lane.account.queue.pause }
   for (const happening of happeningsOf(stood, change)) deps.onHappening(happening)
   for (const { kind } of receipts) tellCrashPoint(deps, kind)
-  turn.lane = laneAfter(turn.lane, change)
+  turn.lane = after
 }
 
 function tellCrashPoint({ crashPoint }: PostLaneDeps, kind: PostChange['receipts'][number]['kind']): void {

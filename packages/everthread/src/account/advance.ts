@@ -33,7 +33,10 @@ const MOST_STEPS = 16
 
 export interface AdvanceDeps {
   readonly db: Kysely<Schema>
-  readonly transaction: <T>(work: (trx: Transaction<Schema>) => Promise<T>) => Promise<T>
+  /** May be shared with other accounts at work: it must change nothing but rows, and may be done again. */
+  readonly transaction: (work: (trx: Transaction<Schema>) => Promise<void>) => Promise<void>
+  /** Rejects with `ClaimLostError` when the claim is not ours any more. */
+  readonly assertClaim: () => Promise<void>
   readonly vault: Vault
   readonly api: KeeperApi
   readonly clock: Clock
@@ -44,12 +47,6 @@ export interface AdvanceDeps {
   readonly explainLocal: (error: unknown) => { reason: Reason; detail: string }
   /** What else is written when the token's lane comes to rest, in its transaction. */
   readonly alsoAtRest?: (trx: Transaction<Schema>, accountId: string) => Promise<void>
-}
-
-/** What the steps work with, while the claim is ours. */
-export interface HeldDeps extends AdvanceDeps {
-  /** Rejects with `ClaimLostError` when it is not any more. */
-  readonly assertClaim: () => Promise<void>
 }
 
 /** One thing that happened, in order. */
@@ -91,7 +88,6 @@ export async function advance(deps: AdvanceDeps, claim: Claim, wish: Wish = {}):
 /** The token's lane: the claim stays held. */
 export async function advanceToken(deps: AdvanceDeps, claim: Claim, wish: Wish = {}): Promise<Advance> {
   const happenings: Happening[] = []
-  const held: HeldDeps = { ...deps, assertClaim: () => deps.transaction((trx) => holdClaim(trx, claim)) }
   let wished = wish
   try {
     for (let steps = 0; ; steps += 1) {
@@ -101,7 +97,7 @@ export async function advanceToken(deps: AdvanceDeps, claim: Claim, wish: Wish =
       if (step.kind === 'rest' || steps >= MOST_STEPS) {
         return { happenings, decision: await rest(deps, { claim, gathered, step, now }), gathered }
       }
-      const { happening, change } = await perform(held, gathered, step)
+      const { happening, change } = await perform(deps, gathered, step)
       await deps.transaction((trx) =>
         commitStep(trx, { claim, now: deps.api.now(), sinkIds: gathered.sinkIds }, change),
       )
@@ -142,7 +138,7 @@ export interface Performed {
 }
 
 function perform(
-  deps: HeldDeps,
+  deps: AdvanceDeps,
   gathered: Gathered,
   step: Exclude<Step, { kind: 'rest' }>,
 ): Promise<Performed> {

@@ -8,7 +8,7 @@ import type { Calendar } from '../publisher/threads-publisher.ts'
 import type { Installation } from '../service/installation.ts'
 import { createBatchLoader } from '../store/batch-loader.ts'
 import { createGroupCommit } from '../store/group-commit.ts'
-import { commitInsights, scheduleFirstReads } from '../store/insight-commit.ts'
+import { commitInsights, type InsightCommit, scheduleFirstReads } from '../store/insight-commit.ts'
 import { listKnownPosts, readInsightLanes } from '../store/insight-lane.ts'
 import type { PostCommit } from '../store/post-commit.ts'
 import type { Schema } from '../store/schema.ts'
@@ -30,9 +30,8 @@ export async function createInsightBatches(options: InsightBatchesOptions): Prom
   const { installation, clock, now, atWork } = options
   const { store } = installation
   const lanes = createBatchLoader((accountIds) => readInsightLanes(store.db, accountIds, now()))
-  const group = createGroupCommit({
-    transaction: (work) => store.transaction(work),
-    write: commitInsights,
+  const group = createGroupCommit<InsightCommit>({
+    write: (commits) => store.transaction((trx) => commitInsights(trx, commits)),
     clock,
     atWork,
   })

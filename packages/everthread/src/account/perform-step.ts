@@ -1,6 +1,6 @@
 /** The steps of `advance`: each does one thing and says what came of it. The caller commits. */
 import { fingerprint, type Secret } from '@everthread/client'
-import type { AdvanceDeps, Happening, HeldDeps, Performed } from './advance.ts'
+import type { AdvanceDeps, Happening, Performed } from './advance.ts'
 import type { StepChange } from './commit-step.ts'
 import { type Gathered, type GatheredSink, getSink, holds, streakOf } from './gather.ts'
 import type { Step } from './next-step.ts'
@@ -53,7 +53,7 @@ export async function recoverStep(deps: AdvanceDeps, gathered: Gathered): Promis
  * before anything is spent.
  */
 export async function attemptStep(
-  deps: HeldDeps,
+  deps: AdvanceDeps,
   gathered: Gathered,
   step: Extract<Step, { kind: 'attempt' }>,
 ): Promise<Performed> {

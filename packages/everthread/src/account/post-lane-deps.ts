@@ -1,5 +1,7 @@
 /** Puts together what the post lane needs, from an open installation. What batches is shared by all accounts of a process. */
 import type { Transport } from '@everthread/client'
+import type { Transaction } from 'kysely'
+import type { AdvanceDeps } from './advance.ts'
 import type { PostLaneDeps } from './advance-posts.ts'
 import type { CrashPoint } from '../keeper/crash-point.ts'
 import type { PublicMedia } from '../publisher/container-content.ts'
@@ -14,11 +16,13 @@ import { commitPosts, type PostCommit } from '../store/post-commit.ts'
 import { findMediaKind, readPostLanes } from '../store/post-lane.ts'
 import { knownMediaIds } from '../store/publications.ts'
 import { listReceipts } from '../store/receipts.ts'
+import type { Schema } from '../store/schema.ts'
 import type { Clock, Millis } from '../time/clock.ts'
 
-export type PostBatches = Pick<PostLaneDeps, 'load' | 'commit'>
+/** What accounts that are advanced at the same time do together. */
+export interface Batches extends Pick<PostLaneDeps, 'load' | 'commit'>, Pick<AdvanceDeps, 'transaction'> {}
 
-export interface PostBatchesOptions {
+export interface BatchesOptions {
   readonly installation: Pick<Installation, 'store'>
   /** The host's. */
   readonly clock: Clock
@@ -29,23 +33,38 @@ export interface PostBatchesOptions {
   readonly also?: typeof commitPosts
 }
 
-export function createPostBatches(options: PostBatchesOptions): PostBatches {
+export function createBatches(options: BatchesOptions): Batches {
   const { installation, clock, now, atWork, also } = options
   const { store } = installation
   const lanes = createBatchLoader((accountIds) => {
     const at = now()
     return readPostLanes(store.db, accountIds, { now: at, soon: (at + EARLY_MS) as Millis })
   })
-  const group = createGroupCommit<PostCommit>({
-    transaction: (work) => store.transaction(work),
-    write: async (trx, commits) => {
-      await commitPosts(trx, commits)
-      await also?.(trx, commits)
-    },
+  const posts = createGroupCommit<PostCommit>({
+    write: (commits) =>
+      store.transaction(async (trx) => {
+        await commitPosts(trx, commits)
+        await also?.(trx, commits)
+      }),
     clock,
     atWork,
   })
-  return { load: (accountId) => lanes.load(accountId), commit: (commit) => group.commit(commit) }
+  const others = createGroupCommit<Work>({
+    write: (works) => store.transaction((trx) => inTurn(trx, works)),
+    clock,
+    atWork,
+  })
+  return {
+    load: (accountId) => lanes.load(accountId),
+    commit: (commit) => posts.commit(commit),
+    transaction: (work) => others.commit(work),
+  }
+}
+
+type Work = Parameters<AdvanceDeps['transaction']>[0]
+
+async function inTurn(trx: Transaction<Schema>, works: readonly Work[]): Promise<void> {
+  for (const work of works) await work(trx)
 }
 
 export interface PostSurroundings {
@@ -56,7 +75,7 @@ export interface PostSurroundings {
 }
 
 export interface PostLaneOptions extends PostSurroundings {
-  readonly batches: PostBatches
+  readonly batches: Batches
   readonly installation: Pick<Installation, 'store' | 'vault'>
   readonly transport: Transport
   readonly callLimitMs: number

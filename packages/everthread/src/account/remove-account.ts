@@ -2,8 +2,9 @@
  * Removes an account: its tokens and everything that is kept for it. What we cannot or must not remove is told, so that its
  * owner can: the token in the application's own files, the grant at Meta, copies of the store.
  */
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { openJournalIn } from './journals.ts'
 import { type Installation, JOURNAL_FOLDER } from '../service/installation.ts'
 import { BACKUP_FOLDER } from '../store/backup.ts'
 import { type Claim, holdClaim } from '../store/claims.ts'
@@ -24,7 +25,7 @@ export interface Stays {
 
 /** Under the account's claim, so that no renewal is under way. */
 export async function removeAccount(
-  { store, dataDir }: Pick<Installation, 'store' | 'dataDir'>,
+  { store, vault, dataDir }: Pick<Installation, 'store' | 'vault' | 'dataDir'>,
   claim: Claim,
 ): Promise<Removed> {
   const { accountId } = claim
@@ -36,7 +37,7 @@ export async function removeAccount(
     return { posts, files: sinks.map(({ path, key }) => ({ path, key })) }
   })
   // After the commit: a crash in between leaves a sealed file that nothing refers to.
-  rmSync(join(dataDir, JOURNAL_FOLDER, accountId), { force: true })
+  openJournalIn({ folder: join(dataDir, JOURNAL_FOLDER), vault })(accountId).discard()
   return { posts: done.posts, stays: { files: done.files, copies: copiesIn(dataDir) } }
 }
 

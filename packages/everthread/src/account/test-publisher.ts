@@ -11,7 +11,7 @@ import {
   insightLaneDeps,
   noteFirstReads,
 } from './insight-lane-deps.ts'
-import { createPostBatches, type PostBatches, type PostSurroundings, postLaneDeps } from './post-lane-deps.ts'
+import { createBatches, type Batches, type PostSurroundings, postLaneDeps } from './post-lane-deps.ts'
 import { createTestKeeper, type TestAccount, type TestKeeper, type TestKeeperOptions } from './test-keeper.ts'
 import { type CrashPoint, noCrash } from '../keeper/crash-point.ts'
 import { createHttpFetch } from '../net/http-fetch.ts'
@@ -73,7 +73,7 @@ export async function createTestPublisher(options: TestPublisherOptions = {}): P
   const { installation, world } = keeper
   const now = (): Millis => world.clock.now()
   const shared = { installation, clock: world.host, now, atWork: () => 1 }
-  const batches = createPostBatches({ ...shared, ...(reading && { also: noteFirstReads }) })
+  const batches = createBatches({ ...shared, ...(reading && { also: noteFirstReads }) })
   const insights = reading && (await createInsightBatches(shared))
   if (reading) await beginInsights(installation.store.db, anna.id, now())
   const surroundings = { ...(preflight && { preflight }), ...(publicUrlOf && { publicUrlOf }) }
@@ -111,7 +111,7 @@ export async function stepForEver(publisher: TestPublisher, crashPoint: CrashPoi
 interface Scene {
   readonly keeper: TestKeeper
   readonly now: () => Millis
-  readonly batches: PostBatches
+  readonly batches: Batches
   readonly insights: InsightBatches | undefined
   readonly surroundings: PostSurroundings
   readonly heard: string[]

@@ -13,9 +13,10 @@ const TICK_MS = 250
 
 /**
  * Bounded, so that a thousand accounts due together neither flood Meta nor the disk; as many as are committed together
- * (store/group-commit.ts). How many calls are out at once, the pool of connections says.
+ * (store/group-commit.ts). How many calls are out at once, the pool of connections says: eight accounts for each of its
+ * connections, so that none idles while commits are gathered, and none waits for one as long as a call may take.
  */
-export const AT_ONCE = 256
+export const AT_ONCE = 512
 
 /** Of these, to read numbers: what falls due meanwhile finds room at once. */
 const NUMBERS_SHARE = 0.75

@@ -4,7 +4,7 @@ import type { Secret } from '@everthread/client'
 import { tokenContext } from '../account/gather.ts'
 import type { CommandContext } from '../cli/command-context.ts'
 import { JOURNAL_FOLDER, STORE_FILE } from '../service/installation.ts'
-import { openAccountJournal } from '../keeper/account-journal.ts'
+import { openJournalIn } from '../account/journals.ts'
 import { contextOf } from '../service/secret-settings.ts'
 import { type Account, listAccounts } from '../store/accounts.ts'
 import { BACKUP_FOLDER } from '../store/backup.ts'
@@ -204,7 +204,7 @@ interface JournalPlace {
 function isUnfinished({ account, current, vault, folder }: JournalPlace): boolean {
   const { id: accountId } = account
   try {
-    const journal = openAccountJournal({ file: join(folder, accountId), accountId, vault }).read()
+    const journal = openJournalIn({ folder, vault })(accountId).read()
     if (journal.kind !== 'recorded') return journal.kind === 'intent'
     return journal.minted.facts.fingerprint !== current?.facts.fingerprint
   } catch (error) {

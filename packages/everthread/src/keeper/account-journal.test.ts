@@ -8,7 +8,8 @@ import type { Millis } from '../time/clock.ts'
 import { createVault } from '../vault/vault.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import type { Minted } from './api.ts'
-import { type FileJournal, type JournalDisk, openAccountJournal } from './account-journal.ts'
+import { type FileJournal, openAccountJournal } from './account-journal.ts'
+import type { JournalDisk } from './journal-file.ts'
 import { diskError } from './test-world.ts'
 
 const VAULT = createVault([new Uint8Array(32).fill(1)])

@@ -24,6 +24,7 @@ export const CONNECTIONS = 64
 export function createPooledFetch({ direct, proxies }: PooledFetchOptions): HttpFetch {
   const pools = new Map<string, Pool>()
   let undici: typeof Undici | undefined
+  let loading: Promise<void> | undefined
   let out = 0
   const load = async (): Promise<void> => {
     undici = await import('undici')
@@ -41,8 +42,9 @@ export function createPooledFetch({ direct, proxies }: PooledFetchOptions): Http
   return {
     fetch: async (url, init) => {
       out += 1
-      if (out === MANY && !undici) void load()
       try {
+        // Whoever comes while it is loaded waits for it: a connection for each of them would take longer.
+        if (out >= MANY && !undici) await (loading ??= load())
         const parsed = URL.parse(url)
         const pool = parsed && poolFor(parsed)
         return await (pool ? send(pool, parsed, init) : direct.fetch(url, init))

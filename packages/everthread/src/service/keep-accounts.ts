@@ -1,9 +1,10 @@
 /** Keeps every account of a data folder: the embedded loop, and what each advance means for those who watch. */
-import { advance, type Advance, type AdvanceDeps } from '../account/advance.ts'
+import { join } from 'node:path'
+import type { Advance, AdvanceDeps } from '../account/advance.ts'
 import { advanceAccount } from '../account/advance-account.ts'
 import { advanceDeps } from '../account/advance-deps.ts'
 import { announcedIn } from '../account/announced.ts'
-import { assertLease } from '../account/lease.ts'
+import { groupJournals, type OpenJournal } from '../account/journals.ts'
 import type { PostLaneDeps } from '../account/advance-posts.ts'
 import {
   createInsightBatches,
@@ -11,7 +12,7 @@ import {
   insightLaneDeps,
   noteFirstReads,
 } from '../account/insight-lane-deps.ts'
-import { createPostBatches, type PostBatches, postLaneDeps } from '../account/post-lane-deps.ts'
+import { createBatches, type Batches, postLaneDeps } from '../account/post-lane-deps.ts'
 import { profileOf, roundOf } from '../account/round.ts'
 import { standingOf } from '../account/standing.ts'
 import type { Dispatch, DispatchOptions } from '../dispatch/dispatch.ts'
@@ -24,7 +25,7 @@ import type { PostHappening } from '../publisher/post-happening.ts'
 import { findAccount } from '../store/accounts.ts'
 import { type Claim, ClaimLostError } from '../store/claims.ts'
 import { beginInsights } from '../store/insight-lane.ts'
-import type { Installation } from './installation.ts'
+import { type Installation, JOURNAL_FOLDER } from './installation.ts'
 import type { Keeping } from './keeping.ts'
 import { rememberSkew } from './remember-skew.ts'
 import { watchForChanges } from './watch-for-changes.ts'
@@ -47,8 +48,10 @@ export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispat
   let dispatch: Dispatch | undefined
   const atWork = (): number => dispatch?.running() ?? 0
   const shared = { installation, clock: host, now, atWork }
-  const batches = createPostBatches({ ...shared, also: noteFirstReads })
+  const batches = createBatches({ ...shared, also: noteFirstReads })
   const insights = await createInsightBatches(shared)
+  const place = { folder: join(installation.dataDir, JOURNAL_FOLDER), vault: installation.vault }
+  const openJournal = groupJournals({ place, name: node, clock: host, atWork })
   dispatch = await startDispatch(options.config, {
     store: installation.store,
     clock: host,
@@ -58,7 +61,7 @@ export async function keepAccounts(options: KeepAccountsOptions): Promise<Dispat
     signal,
     advanceOne: async (claim, lease) => {
       const assertClaim = (): Promise<void> => requireLease(lease, claim, options.callLimitMs)
-      const round = await advanceOne(options, claim, { batches, insights, assertClaim })
+      const round = await advanceOne(options, claim, { batches, insights, assertClaim, openJournal })
       if (!round) return
       if (isHealthy(round)) trouble.delete(claim.accountId)
       else trouble.add(claim.accountId)
@@ -88,22 +91,24 @@ async function startDispatch(
   return startPgBoss({ ...options, databaseUrl: databaseUrl.reveal() })
 }
 
-/** What the posts of a claimed account are advanced with. */
-export interface ClaimedPosts {
-  readonly batches: PostBatches
+/** What a claimed account is advanced with. */
+export interface Held {
+  readonly batches: Batches
   /** Absent where nobody reads numbers. */
   readonly insights?: InsightBatches
-  /** Throws when the claim is lost, or will be before the call has ended. */
+  /** Rejects when the claim is lost, or will be before the call has ended. */
   readonly assertClaim: () => Promise<void>
+  /** By default each account has a journal of its own. */
+  readonly openJournal?: OpenJournal
 }
 
 /** Advances one claimed account, and tells what a person should hear of its token: nothing, where that had no turn. */
 export async function advanceOne(
   options: AdvanceOneOptions,
   claim: Claim,
-  posts?: ClaimedPosts,
+  held: Held,
 ): Promise<Round | undefined> {
-  const done = await advanceAndTell(options, claim, posts)
+  const done = await advanceAndTell(options, claim, held)
   if (!done) return undefined
   const round = asLoopRound(roundOf(done))
   const { account } = done.gathered
@@ -116,12 +121,12 @@ export async function advanceOne(
 async function advanceAndTell(
   options: AdvanceOneOptions,
   claim: Claim,
-  posts: ClaimedPosts | undefined,
+  held: Held,
 ): Promise<Advance | undefined> {
   const happenings: PostHappening[] = []
   const onHappening = (happening: PostHappening): void => void happenings.push(happening)
   try {
-    return await advanceLanes(options, claim, posts && { ...posts, onHappening })
+    return await advanceLanes(options, claim, { ...held, onHappening })
   } finally {
     if (happenings.length > 0) {
       const account = await findAccount(options.installation.store.db, claim.accountId)
@@ -133,29 +138,27 @@ async function advanceAndTell(
 async function advanceLanes(
   options: AdvanceOneOptions,
   claim: Claim,
-  posts: (ClaimedPosts & Pick<PostLaneDeps, 'onHappening'>) | undefined,
+  held: Held & Pick<PostLaneDeps, 'onHappening'>,
 ): Promise<Advance | undefined> {
   const { installation, config, host, clock, crashPoint, findAppSecret, signal, callLimitMs } = options
   const transport = transportOf({ http: options.http, config, signal }, callLimitMs)
-  const api = createKeeperApi({
-    transport,
-    clock,
-    beforeCall: () => assertLease(installation.store, claim, callLimitMs),
-  })
+  const { assertClaim, batches } = held
   const token = advanceDeps({
     installation,
     claim,
-    api,
+    api: createKeeperApi({ transport, clock, beforeCall: assertClaim }),
     clock: host,
     config,
     crashPoint,
     findAppSecret,
     signal,
+    transaction: batches.transaction,
+    openJournal: held.openJournal,
+    assertClaim,
   })
-  if (!posts) return advance(token, claim)
-  const lane = postLaneDeps({
+  const posts = postLaneDeps({
     ...options.posts,
-    ...posts,
+    ...held,
     installation,
     transport,
     callLimitMs,
@@ -164,11 +167,11 @@ async function advanceLanes(
     crashPoint,
   })
   const insights =
-    posts.insights &&
-    insightLaneDeps({ ...posts, batches: posts.insights, installation, transport, calendar: clock })
-  if (!insights) return advanceAccount({ token, posts: lane }, claim)
+    held.insights &&
+    insightLaneDeps({ ...held, batches: held.insights, installation, transport, calendar: clock })
+  if (!insights) return advanceAccount({ token, posts }, claim)
   const alsoAtRest: AdvanceDeps['alsoAtRest'] = (trx, id) => beginInsights(trx, id, clock.now())
-  return advanceAccount({ token: { ...token, alsoAtRest }, posts: lane, insights }, claim)
+  return advanceAccount({ token: { ...token, alsoAtRest }, posts, insights }, claim)
 }
 
 /** No call outlives its lease: somebody else would take the account over while it is out. */

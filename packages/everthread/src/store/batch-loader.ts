@@ -6,7 +6,7 @@ export interface BatchLoader<Value> {
 }
 
 /** At most so many keys at once. */
-const LARGEST = 256
+const LARGEST = 512
 
 export function createBatchLoader<Value>(
   read: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,

@@ -14,7 +14,7 @@ export const LEASE_MS = 10_000
 const OLDEST_READING_MS = 60_000
 
 /** At most so many accounts are claimed in one statement. */
-export const CLAIM_LIMIT = 200
+export const CLAIM_LIMIT = 512
 
 /** What is needed of a store to hold claims in it. */
 export type ClaimStore = Pick<Store<Schema>, 'db' | 'ticks' | 'readClock'>

@@ -28,7 +28,19 @@ export interface NewEvent {
  * done again.
  */
 export async function insertEvent(store: Pick<Store<Schema>, 'transaction'>, event: NewEvent): Promise<void> {
-  await store.transaction((trx) => insertNumbered(trx, event))
+  await insertEvents(store, [event])
+}
+
+/** All of them or none, in their order. */
+export async function insertEvents(
+  store: Pick<Store<Schema>, 'transaction'>,
+  events: readonly NewEvent[],
+): Promise<void> {
+  const newest = Math.max(...events.map(({ at }) => at))
+  await store.transaction(async (trx) => {
+    for (const event of events) await insertNumbered(trx, event)
+    await forgetOlder(trx, newest - EVENTS_KEPT_MS)
+  })
 }
 
 async function insertNumbered(trx: Transaction<Schema>, { at, accountId, event }: NewEvent): Promise<void> {
@@ -36,9 +48,12 @@ async function insertNumbered(trx: Transaction<Schema>, { at, accountId, event }
     INSERT INTO event (number, id, at, account_id, event, document)
     SELECT coalesce(max(number), 0) + 1, ${event.id}, CAST(${at} AS BIGINT), ${accountId ?? null}, ${event.event}, ${JSON.stringify(event)}
     FROM event`.execute(trx)
+}
+
+async function forgetOlder(trx: Transaction<Schema>, at: number): Promise<void> {
   await trx
     .deleteFrom('event')
-    .where('at', '<', at - EVENTS_KEPT_MS)
+    .where('at', '<', at)
     .where('number', '<', (eb) => eb.selectFrom('event').select((max) => max.fn.max('number').as('last')))
     .execute()
 }

@@ -19,6 +19,12 @@ const OLDEST_SQLITE = [3, 51, 3] as const
 const BUSY_TIMEOUT_MS = 5_000
 const BUSY_PAUSE_MS = 10
 
+/**
+ * The cache holds what ten thousand accounts and their posts take, and fills only as far as it is used: SQLite's own 2 MB
+ * make a burst of posts read most pages anew. The WAL grows to 32 MB before it is written back, for the same pages come again.
+ */
+const SETTINGS = `PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192`
+
 export interface StoreOptions {
   readonly file: string
   readonly migrations: readonly Migration[]
@@ -71,7 +77,7 @@ async function open<Schema>({ file, migrations, clock, ifMissing }: StoreOptions
       file,
     )
     await enterWal(database, { file, clock })
-    database.exec('PRAGMA synchronous = FULL')
+    database.exec(SETTINGS)
     await migrate({ file, database, migrations, clock })
     return toStore<Schema>(database, file, clock)
   } catch (error) {

@@ -28,9 +28,11 @@ onEachEngine((engine) => {
     clock = createTestClock(PLANNED)
     store = await createTestStore(clock, engine)
     atWork = 1
-    const transaction: Parameters<typeof createGroupCommit<PostCommit>>[0]['transaction'] = (work) =>
-      store.transaction(work)
-    group = createGroupCommit({ transaction, write: commitPosts, clock, atWork: () => atWork })
+    group = createGroupCommit<PostCommit>({
+      write: (commits) => store.transaction((trx) => commitPosts(trx, commits)),
+      clock,
+      atWork: () => atWork,
+    })
   })
   afterEach(() => store[Symbol.asyncDispose]())
 
@@ -211,11 +213,10 @@ onEachEngine((engine) => {
       const all = await Promise.all(Array.from({ length: 70 }, (_, index) => claimed(`n${index}`)))
       let transactions = 0
       const counted = createGroupCommit<PostCommit>({
-        transaction: (work) => {
+        write: (commits) => {
           transactions += 1
-          return store.transaction(work)
+          return store.transaction((trx) => commitPosts(trx, commits))
         },
-        write: commitPosts,
         clock,
         atWork: () => all.length,
       })

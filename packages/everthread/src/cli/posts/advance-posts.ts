@@ -3,7 +3,7 @@
  * or waits for longer than anybody should wait for a command.
  */
 import { assertLease } from '../../account/lease.ts'
-import { createPostBatches } from '../../account/post-lane-deps.ts'
+import { createBatches } from '../../account/post-lane-deps.ts'
 import { isUnderWay } from '../../publisher/post-policy.ts'
 import type { InstalledMedia } from '../../service/installed-media.ts'
 import { advanceOne } from '../../service/keep-accounts.ts'
@@ -50,7 +50,7 @@ async function turn(context: CommandContext, order: AdvanceOrder): Promise<boole
   const { installation, openMedia } = order
   const { clock, host } = context
   const place = envPlace(context, {})
-  const batches = createPostBatches({ installation, clock: host, now: () => clock.now(), atWork: () => 1 })
+  const batches = createBatches({ installation, clock: host, now: () => clock.now(), atWork: () => 1 })
   const done = await withAccount(context, order, async ({ claim }) => {
     const options = {
       ...context,

@@ -2,7 +2,7 @@
 import type { EverthreadEvent } from '../../alerts/event.ts'
 import type { Installation } from '../../service/installation.ts'
 import { findAccountByUser } from '../../store/accounts.ts'
-import { insertEvent } from '../../store/events.ts'
+import { insertEvents, type NewEvent } from '../../store/events.ts'
 import { parseInstant } from '../../time/clock.ts'
 
 export interface EventRelay {
@@ -17,19 +17,28 @@ export function createEventRelay(): EventRelay {
   return {
     record: (event) => record(event),
     attach: (installation, onTrouble) => {
-      // One after the other: they are numbered, and many happen at once.
+      // Those that come while others are written go together: they are numbered, and many happen at once.
       let last = Promise.resolve()
-      record = (event) => {
-        last = last.then(() => keepEvent(installation, event)).catch(onTrouble)
+      const keepWaiting = async (): Promise<void> => {
+        const events = waiting.splice(0)
+        if (events.length > 0) await keepEvents(installation, events)
       }
-      for (const event of waiting.splice(0)) record(event)
+      record = (event) => {
+        waiting.push(event)
+        last = last.then(keepWaiting).catch(onTrouble)
+      }
+      last = keepWaiting().catch(onTrouble)
     },
   }
 }
 
-async function keepEvent({ store }: Installation, event: EverthreadEvent): Promise<void> {
-  const { db } = store
-  const account = event.account.id === undefined ? undefined : await findAccountByUser(db, event.account.id)
-  const at = parseInstant(event.at)
-  if (at !== undefined) await insertEvent(store, { at, event, ...(account && { accountId: account.id }) })
+async function keepEvents({ store }: Installation, events: readonly EverthreadEvent[]): Promise<void> {
+  const rows: NewEvent[] = []
+  for (const event of events) {
+    const at = parseInstant(event.at)
+    const { id } = event.account
+    const account = id === undefined ? undefined : await findAccountByUser(store.db, id)
+    if (at !== undefined) rows.push({ at, event, ...(account && { accountId: account.id }) })
+  }
+  if (rows.length > 0) await insertEvents(store, rows)
 }
