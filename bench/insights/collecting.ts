@@ -11,7 +11,6 @@ import { buildEverthread } from '../built-everthread.ts'
 import type { Figure } from '../figure.ts'
 import type { BenchOptions } from '../main.ts'
 import { startCrowd } from '../posts/crowd.ts'
-import { readNumbers } from '../posts/kept-service.ts'
 import { type Race, runRace } from '../posts/race.ts'
 
 const DAYS = 7
@@ -43,9 +42,8 @@ async function firstTurns(size: Pick<Race, 'count' | 'rounds' | 'atOnce'>): Prom
     account: (member, _, startAt) => ({ member, token: 'fresh', posts: [], numbersDueAt: startAt }),
     done: 'SELECT count(*) FROM insight_account',
     // Of each account the last day of its first turn; from then on the past is filled in.
-    elapsedMs: (home, startAt) => {
-      const [last = Number.NaN] = readNumbers(
-        home,
+    elapsedMs: async (place, startAt) => {
+      const [last = Number.NaN] = await place.numbers(
         `SELECT max(at) FROM (SELECT at, row_number() OVER (PARTITION BY account_id ORDER BY at) AS place
           FROM insight_day) AS read WHERE place = ${DAYS}`,
       )

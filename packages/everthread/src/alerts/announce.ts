@@ -29,12 +29,8 @@ export function announce(
   announcement: Announcement,
   { id, accountId, facts, language, format }: AnnouncementContext,
 ): EverthreadEvent {
-  const { event, reason, sink, post } = announcement
-  const told = {
-    ...facts,
-    ...(sink !== undefined && { path: sink }),
-    ...(post && { post: post.id }),
-  }
+  const { event, reason, post } = announcement
+  const told = toldFacts(announcement, facts)
   const sentences = eventSentences({ ...announcement, facts: told }, { language, format })
   const { username } = facts
   return {
@@ -50,6 +46,15 @@ export function announce(
     ...(post && { post }),
     reason,
     ...sentences,
+  }
+}
+
+/** With what the sentences are told: kept beside the event, they can be told again in another language. */
+export function toldFacts({ sink, post }: Announcement, facts: SentenceFacts): SentenceFacts {
+  return {
+    ...facts,
+    ...(sink !== undefined && { path: sink }),
+    ...(post && { post: post.id }),
   }
 }
 

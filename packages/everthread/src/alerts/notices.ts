@@ -12,9 +12,9 @@ import type { Clock, Millis } from '../time/clock.ts'
 import { MINUTE } from '../time/duration.ts'
 import type { Format } from '../words/format.ts'
 import type { Language } from '../words/language.ts'
-import type { Sentences } from '../words/sentences.ts'
+import type { SentenceFacts, Sentences } from '../words/sentences.ts'
 import { heartbeatFailureText, hookFailureText } from '../words/told-failures.ts'
-import { announce, type Announcement } from './announce.ts'
+import { announce, type Announcement, toldFacts } from './announce.ts'
 import type { Condition } from './condition.ts'
 import type { EverthreadEvent } from './event.ts'
 import { postNews } from './post-news.ts'
@@ -77,7 +77,7 @@ export interface NoticesOptions {
   readonly heartbeatUrl?: URL
   readonly onEvent?: (event: EverthreadEvent) => void
   /** Keeps it for later. Unlike `onEvent` that is nobody who listens. */
-  readonly record?: (event: EverthreadEvent) => void
+  readonly record?: (event: EverthreadEvent, told: SentenceFacts) => void
 }
 
 const BEAT_EVERY_MS = MINUTE
@@ -92,7 +92,7 @@ export function createNotices(options: NoticesOptions): Notices {
     const decision = alertDecision(facts, before, options.now())
     if (!isSame(before, decision.state)) await announced.write(decision.state)
     for (const announcement of [...(standing.news ?? []), ...decision.due]) {
-      await tell(options, eventOf(options, standing, announcement))
+      await tell(options, standing, announcement)
     }
   }
   return {
@@ -107,11 +107,11 @@ export function createNotices(options: NoticesOptions): Notices {
       if ((await options.blockedNote.read()).length > 0) return
       await options.blockedNote.write(['keeper-blocked'])
       const standing: Standing = { condition: { kind: 'alive' }, reason }
-      await tell(options, eventOf(options, standing, { event: 'keeper-blocked', reason, why }))
+      await tell(options, standing, { event: 'keeper-blocked', reason, why })
     },
     afterPosts: async (happenings, profile) => {
       for (const happening of happenings)
-        await tell(options, eventOf(options, { profile }, postNews(happening, options.language)))
+        await tell(options, { profile }, postNews(happening, options.language))
     },
     consumer: async (proof) => {
       consumerUnproven = proof === 'unproven'
@@ -160,35 +160,35 @@ function alertFacts(
   }
 }
 
-function eventOf(
-  options: NoticesOptions,
-  standing: Pick<Standing, 'facts' | 'profile' | 'plannedAt'>,
-  announcement: Announcement,
-): EverthreadEvent {
-  const { facts, profile, plannedAt } = standing
-  return announce(announcement, {
+type Told = Pick<Standing, 'facts' | 'profile' | 'plannedAt'>
+
+async function tell(options: NoticesOptions, standing: Told, announcement: Announcement): Promise<void> {
+  const { profile } = standing
+  const facts = sentenceFacts(options, standing)
+  const event = announce(announcement, {
     id: options.randomId(),
     language: options.language,
     format: options.format,
-    facts: {
-      now: options.now(),
-      username: profile?.username,
-      expiresAt: facts?.expiry.kind === 'at' ? facts.expiry.at : undefined,
-      dataAccessExpiresAt: facts?.dataAccessExpiresAt,
-      plannedAt,
-      skewMs: options.skewMs(),
-    },
+    facts,
     ...(profile && { accountId: profile.id }),
   })
-}
-
-async function tell(options: NoticesOptions, event: EverthreadEvent): Promise<void> {
   options.onEvent?.(event)
-  options.record?.(event)
+  options.record?.(event, toldFacts(announcement, facts))
   if (options.notify === undefined) return
   const hook = { command: options.notify, env: options.environment }
   const told = await runNotifyHook(event, hook, { clock: options.host, spawn: options.spawn })
   if (told.kind === 'failed') {
     options.say(hookFailureText(told.failure, told.complaint, options.language))
+  }
+}
+
+function sentenceFacts({ now, skewMs }: NoticesOptions, { facts, profile, plannedAt }: Told): SentenceFacts {
+  return {
+    now: now(),
+    username: profile?.username,
+    expiresAt: facts?.expiry.kind === 'at' ? facts.expiry.at : undefined,
+    dataAccessExpiresAt: facts?.dataAccessExpiresAt,
+    plannedAt,
+    skewMs: skewMs(),
   }
 }

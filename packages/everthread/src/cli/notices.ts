@@ -1,8 +1,7 @@
 /** `--notify` and `--heartbeat`, as a command wires them: what a round means for a person, told once. */
 import { spawn } from 'node:child_process'
 import { announcedFile } from '../alerts/announced-file.ts'
-import type { EverthreadEvent } from '../alerts/event.ts'
-import { createNotices, type Notices } from '../alerts/notices.ts'
+import { createNotices, type Notices, type NoticesOptions } from '../alerts/notices.ts'
 import { parseHeartbeatUrl } from '../alerts/heartbeat.ts'
 import { isLoopbackApi } from '../config/config.ts'
 import type { CommandContext } from './command-context.ts'
@@ -12,7 +11,7 @@ import type { EnvPlace } from './token-source.ts'
 export interface NoticeOptions {
   readonly notify?: string
   readonly heartbeat?: string
-  readonly record?: (event: EverthreadEvent) => void
+  readonly record?: NoticesOptions['record']
 }
 
 /** `place` is what the command was started for: of it, it is remembered that nothing could be done. */

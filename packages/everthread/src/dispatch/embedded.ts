@@ -13,10 +13,11 @@ const TICK_MS = 250
 
 /**
  * Bounded, so that a thousand accounts due together neither flood Meta nor the disk; as many as are committed together
- * (store/group-commit.ts). How many calls are out at once, the pool of connections says: eight accounts for each of its
- * connections, so that none idles while commits are gathered, and none waits for one as long as a call may take.
+ * (store/group-commit.ts). How many calls are out at once, the pool of connections says: four accounts for each of its
+ * connections, so that few idle while commits are gathered. A call waits for a connection within its own limit of eight
+ * seconds: Meta may take two for each before one runs out of time unsent. Eight for each would be faster on loopback.
  */
-export const AT_ONCE = 512
+export const AT_ONCE = 256
 
 /** Of these, to read numbers: what falls due meanwhile finds room at once. */
 const NUMBERS_SHARE = 0.75

@@ -87,6 +87,16 @@ export interface PostActions {
   ): PostAnswer
   /** `here` forgets the post, and leaves what is on Threads. */
   delete(target: PostTarget, from: 'threads' | 'here'): Promise<{ readonly kind: 'deleted' } | PostRefusal>
+  /** All of them, or none: `refused` names the first that cannot go there. */
+  shift(
+    targets: readonly PostTarget[],
+    by: { readonly days: number; readonly minutes: number },
+  ): Promise<
+    | { readonly kind: 'shifted'; readonly posts: readonly Post[] }
+    | { readonly kind: 'refused'; readonly id: string; readonly why: PostRefusal }
+  >
+  /** Every held post of the account, in its order. What one lacks stops no other. */
+  resumeAll(accountId: string, how: Resume): Promise<readonly (PostWritten | PostRefusal)[]>
   pauseQueue(accountId: string): Promise<Queue>
   openQueue(accountId: string): Promise<Queue>
 }

@@ -39,3 +39,7 @@ export const POST_REASONS = [
 ] as const
 
 export type PostReason = (typeof POST_REASONS)[number]
+
+export function isPostReason(value: unknown): value is PostReason {
+  return POST_REASONS.some((reason) => reason === value)
+}

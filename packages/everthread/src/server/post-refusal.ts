@@ -1,5 +1,7 @@
 /** Why an action on a post did nothing, as a problem. Pure. */
 import type { PostRefusal } from '../publisher/post-actions.ts'
+import type { Language } from '../words/language.ts'
+import { problemSentences } from '../words/problem-words.ts'
 import { Problem, type ProblemCode } from './problem.ts'
 
 const CODES: Readonly<Record<PostRefusal['kind'], ProblemCode>> = {
@@ -25,6 +27,13 @@ const CODES: Readonly<Record<PostRefusal['kind'], ProblemCode>> = {
 
 export const POST_PROBLEMS: readonly ProblemCode[] = Object.values(CODES)
 
-export function postProblem({ kind }: PostRefusal): Problem {
-  return new Problem(CODES[kind])
+/** `among`: which of several posts it is, in the body of the request. */
+export function postProblem(
+  { kind }: Pick<PostRefusal, 'kind'>,
+  among?: { readonly pointer: string; readonly language: Language },
+): Problem {
+  const code = CODES[kind]
+  if (!among) return new Problem(code)
+  const { pointer, language } = among
+  return new Problem(code, { fields: [{ pointer, code, ...problemSentences(code, language) }] })
 }

@@ -10,9 +10,10 @@ export async function recordRemoval(
 ): Promise<void> {
   const { language } = config
   const at = now()
+  const told = { now: at, username }
   const event = announce(
     { event: 'account-removed', reason: 'app-removed' },
-    { id, language, format: createFormat(language, 'UTC'), facts: { now: at, username } },
+    { id, language, format: createFormat(language, 'UTC'), facts: told },
   )
-  await insertEvent(installation.store, { at, event })
+  await insertEvent(installation.store, { at, event, told })
 }

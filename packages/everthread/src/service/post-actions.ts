@@ -10,10 +10,11 @@ import { takeBack } from '../publisher/queue-actions/hand-off.ts'
 import { holdPost } from '../publisher/queue-actions/hold-post.ts'
 import { markPublished, undoPublished } from '../publisher/queue-actions/mark-published.ts'
 import { openQueue, pauseQueue } from '../publisher/queue-actions/pause-queue.ts'
-import { resumePost } from '../publisher/queue-actions/resume-posts.ts'
+import { resumePost, resumePosts } from '../publisher/queue-actions/resume-posts.ts'
 import { retryPost } from '../publisher/queue-actions/retry-post.ts'
 import { reviewPost } from '../publisher/queue-actions/review-post.ts'
 import { schedulePost } from '../publisher/queue-actions/schedule-post.ts'
+import { shiftPosts } from '../publisher/queue-actions/shift-posts.ts'
 
 export function postActions(deps: HandOffDeps & DeleteDeps): PostActions {
   return {
@@ -30,6 +31,11 @@ export function postActions(deps: HandOffDeps & DeleteDeps): PostActions {
     undoPublished: (target, part) => undoPublished(deps, target, part),
     review: (target, seen) => reviewPost(deps, target, seen),
     delete: (target, from) => deletePost(deps, { ...target, from }),
+    shift: async (targets, by) => {
+      const answer = await shiftPosts(deps, targets, by)
+      return answer.kind === 'refused' ? answer : { ...answer, posts: answer.posts.map(({ post }) => post) }
+    },
+    resumeAll: (accountId, how) => resumePosts(deps, accountId, how),
     pauseQueue: async (accountId) => (await pauseQueue(deps, accountId)).queue,
     openQueue: async (accountId) => (await openQueue(deps, accountId)).queue,
   }

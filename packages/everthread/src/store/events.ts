@@ -6,6 +6,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { EverthreadEvent } from '../alerts/event.ts'
 import type { Millis } from '../time/clock.ts'
 import { DAY } from '../time/duration.ts'
+import type { SentenceFacts } from '../words/sentences.ts'
 import type { EventTable, Schema } from './schema.ts'
 import type { Store } from './store.ts'
 
@@ -14,6 +15,7 @@ export const EVENTS_KEPT_MS = 90 * DAY
 export interface NumberedEvent {
   readonly number: number
   readonly event: EverthreadEvent
+  readonly told?: SentenceFacts
 }
 
 export interface NewEvent {
@@ -21,6 +23,8 @@ export interface NewEvent {
   /** Ours, not Threads': absent where it is of no account. */
   readonly accountId?: string
   readonly event: EverthreadEvent
+  /** What its sentences were told with, so that they can be told in another language as well. */
+  readonly told?: SentenceFacts
 }
 
 /**
@@ -43,10 +47,14 @@ export async function insertEvents(
   })
 }
 
-async function insertNumbered(trx: Transaction<Schema>, { at, accountId, event }: NewEvent): Promise<void> {
+async function insertNumbered(
+  trx: Transaction<Schema>,
+  { at, accountId, event, told }: NewEvent,
+): Promise<void> {
+  const document = JSON.stringify({ ...event, told })
   await sql`
     INSERT INTO event (number, id, at, account_id, event, document)
-    SELECT coalesce(max(number), 0) + 1, ${event.id}, CAST(${at} AS BIGINT), ${accountId ?? null}, ${event.event}, ${JSON.stringify(event)}
+    SELECT coalesce(max(number), 0) + 1, ${event.id}, CAST(${at} AS BIGINT), ${accountId ?? null}, ${event.event}, ${document}
     FROM event`.execute(trx)
 }
 
@@ -108,5 +116,6 @@ export async function lastEventNumber(db: Kysely<Schema>): Promise<number> {
 }
 
 function toEvent({ number, document }: EventTable): NumberedEvent {
-  return { number, event: JSON.parse(document) as EverthreadEvent }
+  const { told, ...event } = JSON.parse(document) as EverthreadEvent & Pick<NumberedEvent, 'told'>
+  return { number, event, ...(told && { told }) }
 }

@@ -36,6 +36,25 @@ export function postsConformance(engine: Engine): void {
     return { position, content: { text: `part ${position}` }, delayMs: 0, state: 'pending' }
   }
 
+  describe('a list of posts', () => {
+    const draft = (id: string): Post => {
+      const { plan: _, ...rest } = scheduled(id, 0)
+      return { ...rest, state: 'draft' }
+    }
+    const idsBehind = async (post: Post): Promise<string[]> => {
+      const { id, createdAt } = post
+      const after = { id, createdAt, plannedAt: post.plan?.at }
+      return (await listPosts(store.db, { after })).map((found) => found.id)
+    }
+
+    it('goes on behind any post of it, also among equals and among those without a plan', async () => {
+      const posts = [scheduled('b', 5), scheduled('c', 5), scheduled('a', 9), draft('d'), draft('e')]
+      for (const post of posts) await save(post)
+      for (const [index, post] of posts.entries())
+        expect(await idsBehind(post)).toEqual(posts.slice(index + 1).map(({ id }) => id))
+    })
+  })
+
   describe('a post', () => {
     it('comes back as it was saved, in every shape of a part', async () => {
       const container = {

@@ -2,7 +2,7 @@
  * Posts with their parts, whole: read whole, saved whole. What the loop commits thousands of times a second has statements
  * of its own; this is for what people do.
  */
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely'
 import type { PartContent } from '../publisher/content.ts'
 import type {
   Part,
@@ -28,7 +28,16 @@ export interface PostQuery {
   readonly plannedFrom?: Millis
   readonly plannedBefore?: Millis
   readonly limit?: number
-  readonly offset?: number
+  /** Only what comes behind this post: what goes out or is added meanwhile moves nobody from one page to another. */
+  readonly after?: PostCursor
+}
+
+/** Where a post stands in the order of the list. */
+export interface PostCursor {
+  /** `undefined` for what has no plan. */
+  readonly plannedAt: Millis | undefined
+  readonly createdAt: Millis
+  readonly id: string
 }
 
 /** By their plan, the earliest first; what has none comes last, the oldest first. */
@@ -38,14 +47,28 @@ export async function listPosts(db: Kysely<Schema>, query: PostQuery): Promise<P
   if (query.states) select = select.where('state', 'in', [...query.states])
   if (query.plannedFrom !== undefined) select = select.where('planned_at', '>=', query.plannedFrom)
   if (query.plannedBefore !== undefined) select = select.where('planned_at', '<', query.plannedBefore)
+  const { after } = query
+  if (after) select = select.where((is) => isBehind(is, after))
   const rows = await select
     .orderBy('planned_at', (order) => order.asc().nullsLast())
     .orderBy('created_at')
     .orderBy('id')
     .limit(Math.min(query.limit ?? MOST_POSTS, MOST_POSTS))
-    .offset(query.offset ?? 0)
     .execute()
   return withParts(db, rows)
+}
+
+function isBehind(is: ExpressionBuilder<Schema, 'post'>, { plannedAt, createdAt, id }: PostCursor) {
+  const isLater = is.or([
+    is('created_at', '>', createdAt),
+    is.and([is('created_at', '=', createdAt), is('id', '>', id)]),
+  ])
+  if (plannedAt === undefined) return is.and([is('planned_at', 'is', null), isLater])
+  return is.or([
+    is('planned_at', '>', plannedAt),
+    is('planned_at', 'is', null),
+    is.and([is('planned_at', '=', plannedAt), isLater]),
+  ])
 }
 
 export async function findPost(db: Kysely<Schema>, id: string): Promise<Post | undefined> {

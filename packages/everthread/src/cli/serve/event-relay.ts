@@ -4,27 +4,30 @@ import type { Installation } from '../../service/installation.ts'
 import { findAccountByUser } from '../../store/accounts.ts'
 import { insertEvents, type NewEvent } from '../../store/events.ts'
 import { parseInstant } from '../../time/clock.ts'
+import type { SentenceFacts } from '../../words/sentences.ts'
+
+type Recorded = Pick<NewEvent, 'event' | 'told'>
 
 export interface EventRelay {
-  readonly record: (event: EverthreadEvent) => void
+  readonly record: (event: EverthreadEvent, told: SentenceFacts) => void
   /** From now on into this store. What cannot be kept is no reason to stop anything. */
   attach(installation: Installation, onTrouble: (error: unknown) => void): void
 }
 
 export function createEventRelay(): EventRelay {
-  const waiting: EverthreadEvent[] = []
-  let record = (event: EverthreadEvent): void => void waiting.push(event)
+  const waiting: Recorded[] = []
+  let record = (recorded: Recorded): void => void waiting.push(recorded)
   return {
-    record: (event) => record(event),
+    record: (event, told) => record({ event, told }),
     attach: (installation, onTrouble) => {
       // Those that come while others are written go together: they are numbered, and many happen at once.
       let last = Promise.resolve()
       const keepWaiting = async (): Promise<void> => {
-        const events = waiting.splice(0)
-        if (events.length > 0) await keepEvents(installation, events)
+        const recorded = waiting.splice(0)
+        if (recorded.length > 0) await keepEvents(installation, recorded)
       }
-      record = (event) => {
-        waiting.push(event)
+      record = (recorded) => {
+        waiting.push(recorded)
         last = last.then(keepWaiting).catch(onTrouble)
       }
       last = keepWaiting().catch(onTrouble)
@@ -32,13 +35,13 @@ export function createEventRelay(): EventRelay {
   }
 }
 
-async function keepEvents({ store }: Installation, events: readonly EverthreadEvent[]): Promise<void> {
+async function keepEvents({ store }: Installation, recorded: readonly Recorded[]): Promise<void> {
   const rows: NewEvent[] = []
-  for (const event of events) {
-    const at = parseInstant(event.at)
-    const { id } = event.account
+  for (const one of recorded) {
+    const at = parseInstant(one.event.at)
+    const { id } = one.event.account
     const account = id === undefined ? undefined : await findAccountByUser(store.db, id)
-    if (at !== undefined) rows.push({ at, event, ...(account && { accountId: account.id }) })
+    if (at !== undefined) rows.push({ at, ...one, ...(account && { accountId: account.id }) })
   }
   if (rows.length > 0) await insertEvents(store, rows)
 }

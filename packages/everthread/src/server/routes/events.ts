@@ -8,6 +8,7 @@ import { createEventStreams } from '../event-stream.ts'
 import { ID } from '../schemas/common.ts'
 import { EVENTS } from '../schemas/event-schema.ts'
 import type { ServerDeps } from '../server-deps.ts'
+import { eventView } from '../views/event-view.ts'
 
 const QUERY = z.strictObject({
   account_id: ID.optional(),
@@ -50,6 +51,7 @@ export function eventRoutes(deps: ServerDeps) {
       ...(accountId !== undefined && { accountId }),
       ...(before !== undefined && { before }),
     })
-    return c.json({ events, last: await lastEventNumber(db) }, 200)
+    const told = events.map((event) => eventView(event, c.get('language')))
+    return c.json({ events: told, last: await lastEventNumber(db) }, 200)
   })
 }

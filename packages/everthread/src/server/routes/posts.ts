@@ -8,10 +8,10 @@ import {
   type PostWritten,
   type When,
 } from '../../publisher/post-actions.ts'
-import { POST_STATES } from '../../publisher/post.ts'
-import { findPost, listPosts } from '../../store/posts.ts'
+import { type Post, POST_STATES } from '../../publisher/post.ts'
+import { findPost, listPosts, type PostCursor } from '../../store/posts.ts'
 import { listReceipts } from '../../store/receipts.ts'
-import { type Millis, parseInstant, toIso } from '../../time/clock.ts'
+import { type Millis, parseInstant, toIso, toMillis } from '../../time/clock.ts'
 import { apiRoute, createRouter } from '../api-route.ts'
 import type { AppEnv } from '../app-env.ts'
 import { idempotent } from '../idempotency.ts'
@@ -31,6 +31,8 @@ import {
   RESUME,
   REVIEW,
   SCHEDULE,
+  SHIFT,
+  SHIFTED,
   UNDO,
   WRITTEN,
 } from '../schemas/post-schema.ts'
@@ -45,7 +47,11 @@ const QUERY = z.strictObject({
   from: INSTANT.optional(),
   before: INSTANT.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  after: z
+    .string()
+    .regex(/^\d{0,15}\.\d{1,15}\.[\w-]{1,64}$/)
+    .optional()
+    .openapi({ description: '`next` of the page before' }),
 })
 const DELETION = z.strictObject({
   from: z.enum(['threads', 'here']),
@@ -87,16 +93,18 @@ export function postRoutes(deps: ServerDeps) {
   const { db } = deps.installation.store
   return createRouter()
     .openapi(list, async (c) => {
-      const { account_id: accountId, state, from, before, limit, offset } = c.req.valid('query')
+      const { account_id: accountId, state, from, before, limit, after } = c.req.valid('query')
       const posts = await listPosts(db, {
         limit,
-        offset,
         ...(accountId !== undefined && { accountId }),
         ...(state !== undefined && { states: [state].flat() }),
         ...(from !== undefined && { plannedFrom: instant(from) }),
         ...(before !== undefined && { plannedBefore: instant(before) }),
+        ...(after !== undefined && { after: toCursor(after) }),
       })
-      return c.json({ posts: posts.map((post) => postView(post, c.get('language'))) }, 200)
+      const last = posts.length === limit ? posts.at(-1) : undefined
+      const next = last && { next: cursorOf(last) }
+      return c.json({ posts: posts.map((post) => postView(post, c.get('language'))), ...next }, 200)
     })
     .openapi(get, async (c) => {
       const post = await findPost(db, c.req.valid('param').id)
@@ -106,7 +114,10 @@ export function postRoutes(deps: ServerDeps) {
     .openapi(receipts, async (c) => {
       const { id } = c.req.valid('param')
       if (!(await findPost(db, id))) throw new Problem('post-unknown')
-      return c.json({ receipts: (await listReceipts(db, id)).map(receiptView) }, 200)
+      return c.json(
+        { receipts: (await listReceipts(db, id)).map((receipt) => receiptView(receipt, c.get('language'))) },
+        200,
+      )
     })
     .route('/', changingRoutes(deps))
     .route('/', handRoutes(deps))
@@ -169,7 +180,24 @@ function changingRoutes(deps: ServerDeps) {
   const hold = actionRoute(deps, '/posts/{id}/hold', { summary: 'It waits until it is resumed', body: PLAIN })
   const resume = actionRoute(deps, '/posts/{id}/resume', { summary: 'Let a held post go out', body: RESUME })
   const retry = actionRoute(deps, '/posts/{id}/retry', { summary: 'Try a failed post again', body: PLAIN })
+  const shift = apiRoute(rules, {
+    method: 'post',
+    path: '/posts/shift',
+    summary: 'Move several posts together: all of them, or none',
+    request: { body: jsonBody(SHIFT) },
+    responses: { 200: jsonContent('The posts as they are now', SHIFTED) },
+  })
   return createRouter()
+    .openapi(shift, async (c) => {
+      const { posts, ...by } = c.req.valid('json')
+      const targets = posts.map((post) => target(post, post))
+      const answer = await actions(deps).shift(targets, by)
+      if (answer.kind === 'refused') {
+        const pointer = `/posts/${targets.findIndex(({ id }) => id === answer.id)}`
+        throw postProblem(answer.why, { pointer, language: c.get('language') })
+      }
+      return c.json({ posts: answer.posts.map((post) => postView(post, c.get('language'))) }, 200)
+    })
     .openapi(create, async (c) => {
       const { account_id: accountId, parts, when, copy_of: copyOf } = c.req.valid('json')
       const answer = await actions(deps).create({
@@ -282,6 +310,20 @@ function target(
   { version }: { readonly version?: number | undefined },
 ): PostTarget {
   return { id, ...(version !== undefined && { version }) }
+}
+
+function cursorOf({ plan, createdAt, id }: Post): string {
+  return `${plan?.at ?? ''}.${createdAt}.${id}`
+}
+
+/** Validated: it has this form. */
+function toCursor(text: string): PostCursor {
+  const [plannedAt = '', createdAt = '', id = ''] = text.split('.')
+  return {
+    plannedAt: plannedAt === '' ? undefined : toMillis(Number(plannedAt)),
+    createdAt: toMillis(Number(createdAt)),
+    id,
+  }
 }
 
 /** Validated: it is an instant. */

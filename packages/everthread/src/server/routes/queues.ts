@@ -1,5 +1,6 @@
 /** An account's queue: zone, what was missed, pause, weekly slots. */
 import type { z } from '@hono/zod-openapi'
+import { isPostWritten } from '../../publisher/post-actions.ts'
 import type { Queue, Slot } from '../../publisher/queue-policy.ts'
 import { findAccount } from '../../store/accounts.ts'
 import { getQueue, listSlots, putQueue, replaceSlots } from '../../store/queues.ts'
@@ -7,9 +8,10 @@ import { toIso } from '../../time/clock.ts'
 import { apiRoute, createRouter } from '../api-route.ts'
 import { idempotent } from '../idempotency.ts'
 import { jsonBody, jsonContent } from '../json-content.ts'
+import { POST_PROBLEMS, postProblem } from '../post-refusal.ts'
 import { Problem } from '../problem.ts'
 import { ID_PARAMETER } from '../schemas/common.ts'
-import { QUEUE, QUEUE_CHANGE, SLOTS } from '../schemas/queue-schema.ts'
+import { QUEUE, QUEUE_CHANGE, RESUME_ALL, RESUMED, SLOTS } from '../schemas/queue-schema.ts'
 import type { ServerDeps } from '../server-deps.ts'
 
 const reading = { access: 'read', problems: ['account-unknown'] } as const
@@ -61,6 +63,20 @@ export function queueRoutes(deps: ServerDeps) {
         responses: { 200: jsonContent('The queue', QUEUE) },
       },
     )
+  const resumeAll = apiRoute(
+    {
+      access: 'posts:write',
+      problems: ['account-unknown', 'not-available', ...POST_PROBLEMS],
+      before: [idempotent(deps)],
+    },
+    {
+      method: 'post',
+      path: '/accounts/{id}/queue/resume',
+      summary: 'Let all that is held go on, in its order',
+      request: { params: ID_PARAMETER, body: jsonBody(RESUME_ALL) },
+      responses: { 200: jsonContent('How many', RESUMED) },
+    },
+  )
   const actions = () => {
     if (!deps.posts) throw new Problem('not-available')
     return deps.posts.actions
@@ -99,6 +115,15 @@ export function queueRoutes(deps: ServerDeps) {
     .openapi(pausing('/accounts/{id}/queue/open', 'Posts go out again'), async (c) => {
       const id = await requireAccount(c.req.valid('param').id)
       return c.json(queueView(await actions().openQueue(id)), 200)
+    })
+    .openapi(resumeAll, async (c) => {
+      const id = await requireAccount(c.req.valid('param').id)
+      const answers = await actions().resumeAll(id, c.req.valid('json').how)
+      const left = answers.filter((answer) => !isPostWritten(answer))
+      // One cause for all is an answer by itself: the queue is paused, there is no slot.
+      const [first] = left
+      if (first && left.length === answers.length) throw postProblem(first)
+      return c.json({ resumed: answers.length - left.length, left: left.length }, 200)
     })
 }
 

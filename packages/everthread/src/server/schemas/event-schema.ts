@@ -2,7 +2,8 @@
 import { z } from '@hono/zod-openapi'
 import { EVENT_NAMES } from '../../alerts/event.ts'
 import { REASON } from './account-schema.ts'
-import { INSTANT } from './common.ts'
+import { ID, INSTANT } from './common.ts'
+import { POST_REASON } from './post-schema.ts'
 
 export const EVENT = z
   .strictObject({
@@ -12,7 +13,8 @@ export const EVENT = z
     event: z.enum(EVENT_NAMES),
     severity: z.enum(['info', 'warning', 'critical']),
     account: z.strictObject({ id: z.string().optional(), username: z.string().optional() }),
-    reason: REASON,
+    post: z.strictObject({ id: ID, position: z.int().optional() }).optional(),
+    reason: z.union([REASON, POST_REASON]),
     message: z.string(),
     remedy: z.string().optional(),
     url: z.string().optional(),

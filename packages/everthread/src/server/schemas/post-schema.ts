@@ -113,13 +113,14 @@ export const REVIEW = z
   })
   .openapi('PostReview')
 
-const POST_REASON = z.enum(POST_REASONS).openapi('PostReason')
+export const POST_REASON = z.enum(POST_REASONS).openapi('PostReason')
 
 export const POST = z
   .strictObject({
     id: ID,
     account_id: ID,
     state: z.enum(POST_STATES),
+    message: z.string().openapi({ description: 'What the state means, as a sentence' }),
     version: z.int(),
     plan: z.strictObject({ at: INSTANT, wall: z.string(), zone: z.string() }).optional(),
     standing: z
@@ -146,6 +147,7 @@ export const POST = z
             'failed',
             'skipped',
           ]),
+          message: z.string(),
           content: CONTENT,
           delay_ms: z.int(),
           attempts: z
@@ -189,7 +191,27 @@ export const WRITTEN = z
 export const LINKED = z
   .strictObject({ post: POST, url: z.string(), expires_at: INSTANT })
   .openapi('HandOffLink', { description: 'The address is shown once' })
-export const POSTS = z.strictObject({ posts: z.array(POST).readonly() }).openapi('Posts')
+export const POSTS = z
+  .strictObject({
+    posts: z.array(POST).readonly(),
+    next: z
+      .string()
+      .optional()
+      .openapi({ description: 'Ask again with it as `after`; absent where no more come' }),
+  })
+  .openapi('Posts')
+export const SHIFT = z
+  .strictObject({
+    posts: z
+      .array(z.strictObject({ id: ID, version: VERSION }))
+      .min(1)
+      .max(500)
+      .readonly(),
+    days: z.int().min(-3650).max(3650).default(0),
+    minutes: z.int().min(-1440).max(1440).default(0),
+  })
+  .openapi('PostShift', { description: 'On the wall of each post’s zone; back where negative' })
+export const SHIFTED = z.strictObject({ posts: z.array(POST).readonly() }).openapi('PostsShifted')
 export const RECEIPTS = z
   .strictObject({
     receipts: z
@@ -198,6 +220,7 @@ export const RECEIPTS = z
           number: z.int(),
           at: INSTANT,
           kind: z.string(),
+          message: z.string(),
           position: z.int().optional(),
           detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
         }),

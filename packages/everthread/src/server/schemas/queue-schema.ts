@@ -33,6 +33,15 @@ export const QUEUE = z
 
 export const QUEUE_CHANGE = z.strictObject(POLICY).partial().openapi('QueueChange')
 
+export const RESUME_ALL = z.strictObject({ how: z.enum(['now', 'new_slots', 'skip']) }).openapi('QueueResume')
+
+export const RESUMED = z
+  .strictObject({
+    resumed: z.int(),
+    left: z.int().openapi({ description: 'Still held: each says why' }),
+  })
+  .openapi('QueueResumed')
+
 const SLOT = z.strictObject({
   weekday: z.int().min(1).max(7).openapi({ description: '1 is Monday' }),
   time: z

@@ -1,10 +1,12 @@
 /** A post as the API shows it. */
 import type { z } from '@hono/zod-openapi'
 import type { Part, Post, Standing } from '../../publisher/post.ts'
+import { isPostReason } from '../../publisher/post-reasons.ts'
 import type { NumberedReceipt } from '../../store/receipts.ts'
 import { toIso } from '../../time/clock.ts'
 import type { Language } from '../../words/language.ts'
 import { postReasonSentences } from '../../words/post-reason-words.ts'
+import { postStateWords } from '../../words/post-state-words.ts'
 import type { POST } from '../schemas/post-schema.ts'
 import { snakeKeys } from '../wire-keys.ts'
 
@@ -16,10 +18,11 @@ export function postView(post: Post, language: Language): PostJson {
     id,
     account_id: accountId,
     state,
+    message: postStateWords(language).post[state],
     version,
     ...(plan && { plan: { ...plan, at: toIso(plan.at) } }),
     ...('standing' in post && { standing: standingView(post.standing, language) }),
-    parts: parts.map(partView),
+    parts: parts.map((part) => partView(part, language)),
     created_at: toIso(createdAt),
     updated_at: toIso(updatedAt),
     ...(post.state === 'published' && { published_at: toIso(post.publishedAt) }),
@@ -31,11 +34,12 @@ function standingView(standing: Standing, language: Language): PostJson['standin
   return { ...standing, at: toIso(standing.at), message, ...(remedy !== undefined && { remedy }) }
 }
 
-function partView(part: Part): PostJson['parts'][number] {
+function partView(part: Part, language: Language): PostJson['parts'][number] {
   const { position, state, content, delayMs, attempts } = part
   return {
     position,
     state,
+    message: postStateWords(language).part[state],
     content: snakeKeys(content),
     delay_ms: delayMs,
     ...(attempts && {
@@ -59,11 +63,14 @@ function publishedView({ publishedAt, permalink, as }: Extract<Part, { state: 'p
   }
 }
 
-export function receiptView({ number, at, kind, position, detail }: NumberedReceipt) {
+export function receiptView({ number, at, kind, position, detail }: NumberedReceipt, language: Language) {
+  const what = postStateWords(language).receipt[kind]
+  const why = isPostReason(detail?.['reason']) && postReasonSentences(detail['reason'], language).message
   return {
     number,
     at: toIso(at),
     kind,
+    message: why ? `${what} ${why}` : what,
     ...(position !== undefined && { position }),
     ...(detail && { detail }),
   }
