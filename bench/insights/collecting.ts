@@ -28,6 +28,7 @@ async function firstTurns(size: Pick<Race, 'count' | 'rounds' | 'atOnce'>): Prom
   const ranges = await lastDays()
   return {
     ...size,
+    engine: 'sqlite',
     what: `the first reading of ${size.count} accounts, nine calls each`,
     atLeast: 0.5,
     tokens: 'fresh',
