@@ -87,7 +87,7 @@ describe.runIf(mayRunInChromium()).each(TONGUES)('the whole story in $locale', (
     await goTo(words.nav.sandbox)
     await press(tongue.turn[by])
     await page.getByText(tongue.turn.arrived).waitFor({ state: 'detached' })
-    await page.getByText(tongue.turn.arrived).waitFor()
+    await page.getByText(tongue.turn.arrived).waitFor({ timeout: 50_000 })
   }
   /** What stands on Threads, whoever put it there. */
   const published = async (): Promise<(string | undefined)[]> => {

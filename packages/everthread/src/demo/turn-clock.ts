@@ -5,9 +5,9 @@
 import type { Kysely } from 'kysely'
 import { isAnyHeld } from '../store/claims.ts'
 import type { Schema } from '../store/schema.ts'
-import { nextDueAt } from '../store/next-due.ts'
+import { nextActAt } from '../store/next-due.ts'
 import { type Clock, type Millis, type Ticks, toMillis } from '../time/clock.ts'
-import { SECOND } from '../time/duration.ts'
+import { DAY, SECOND } from '../time/duration.ts'
 
 export interface TurnDeps {
   readonly db: Kysely<Schema>
@@ -31,6 +31,8 @@ export interface ClockTurner {
 }
 
 const LOOK_EVERY_MS = 20
+/** Numbers are read at each step, and a month without a curve would say little. */
+const LONGEST_STEP_MS = DAY
 /** What is due for longer waits for something else than time: it does not hold the clock. */
 const REST_LIMIT_MS = 20 * SECOND
 
@@ -61,8 +63,8 @@ export function createClockTurner(deps: TurnDeps, onTrouble: (error: unknown) =>
 async function step(deps: TurnDeps, until: Millis): Promise<void> {
   await atRest(deps)
   const now = deps.now()
-  const due = (await nextDueAt(deps.db)) ?? until
-  const next = due > now ? Math.min(due, until) : until
+  const due = (await nextActAt(deps.db)) ?? until
+  const next = Math.min(due > now ? due : until, until, now + LONGEST_STEP_MS)
   if (next > now) await deps.advance(next - now)
   deps.nudge()
 }
@@ -71,7 +73,7 @@ async function step(deps: TurnDeps, until: Millis): Promise<void> {
 async function atRest({ db, host, now, signal }: TurnDeps): Promise<void> {
   const givesUpAt = (host.ticks() + REST_LIMIT_MS) as Ticks
   while (!signal.aborted && host.ticks() < givesUpAt) {
-    const due = await nextDueAt(db)
+    const due = await nextActAt(db)
     if ((due === undefined || due > now()) && !(await isAnyHeld(db))) return
     await host.sleep(LOOK_EVERY_MS, signal)
   }

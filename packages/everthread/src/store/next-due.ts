@@ -11,3 +11,15 @@ export async function nextDueAt(db: Kysely<Schema>): Promise<Millis | undefined>
       UNION ALL SELECT min(due_at) FROM work WHERE kind = 'insight') AS first`.execute(db)
   return (rows[0]?.due_at ?? undefined) as Millis | undefined
 }
+
+/** The same of what acts: numbers are read whenever it suits. */
+export async function nextActAt(db: Kysely<Schema>): Promise<Millis | undefined> {
+  const row = await db
+    .selectFrom('work')
+    .select('due_at')
+    .where('kind', '!=', 'insight')
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row && (row.due_at as Millis)
+}
