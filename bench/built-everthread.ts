@@ -12,7 +12,8 @@ export interface BuiltEverthread extends Disposable {
 export async function buildEverthread(): Promise<BuiltEverthread> {
   const bundle = await bundleEverthread()
   const [main = ''] = bundle.argv
-  const bin = join(dirname(dirname(main)), 'bin')
-  cpSync(join(REPOSITORY, 'packages/everthread/bin'), bin, { recursive: true })
-  return { program: join(bin, 'everthread.js'), [Symbol.dispose]: () => bundle[Symbol.dispose]() }
+  const folder = dirname(dirname(main))
+  for (const name of ['bin', 'package.json'])
+    cpSync(join(REPOSITORY, 'packages/everthread', name), join(folder, name), { recursive: true })
+  return { program: join(folder, 'bin/everthread.js'), [Symbol.dispose]: () => bundle[Symbol.dispose]() }
 }

@@ -2,7 +2,7 @@
 export interface Figure {
   readonly what: string
   readonly value: number
-  readonly unit: '×' | 'ms' | 'MB' | 'bytes' | 'per second' | '% of a core'
+  readonly unit: '×' | 'ms' | 'MB' | 'bytes' | 'per second' | '% of a core' | '% of a screen'
   /** The bar. Without one the figure is only shown. */
   readonly atMost?: number
   /** A bar from below, for what shall be large. */

@@ -12,6 +12,8 @@ import { benchSandbox } from './sandbox.ts'
 import { benchSandboxPopulation } from './sandbox-population.ts'
 import { benchStartUp } from './start-up.ts'
 import { isMissed, tableOf } from './table.ts'
+import { benchWebSize } from './web/size.ts'
+import { benchWebVitals } from './web/vitals.ts'
 import { benchTakeOver } from './take-over.ts'
 
 export interface BenchOptions {
@@ -29,6 +31,8 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readon
   'sandbox-population': benchSandboxPopulation,
   'at-rest': benchAtRest,
   publishing: benchPublishing,
+  'web-size': benchWebSize,
+  'web-vitals': benchWebVitals,
   'insight-pages': benchInsightPages,
   'take-over': benchTakeOver,
 }

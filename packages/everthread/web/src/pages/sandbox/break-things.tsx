@@ -32,10 +32,6 @@ export function BreakThings({ sandbox, breakIt, onMend }: BreakThingsProps) {
       <ul className="grid gap-px overflow-hidden rounded-card border border-line bg-line">
         {BREAKAGES.map((what) => (
           <li key={what} className="grid gap-3 bg-card p-4 sm:p-5">
-            <p>
-              <span className="font-medium">{words.kinds[what].title}.</span>{' '}
-              <span className="text-quiet">{words.kinds[what].text}</span>
-            </p>
             <div className="flex flex-wrap items-center gap-3">
               {what === 'revoked' && sandbox.users.length > 1 && (
                 <Whose users={sandbox.users} user={user} onChange={setUser} />
@@ -47,6 +43,7 @@ export function BreakThings({ sandbox, breakIt, onMend }: BreakThingsProps) {
                 {statusOf(what)}
               </span>
             </div>
+            <p className="text-quiet">{words.kinds[what].text}</p>
           </li>
         ))}
       </ul>

@@ -18,7 +18,10 @@ export function HappeningList({ sandbox }: { readonly sandbox: Sandbox }) {
   const published = usePublished(sandbox)
   const happened = happeningsOf(events.data?.events ?? [], published.data?.posts ?? [], MOST)
   return (
-    <section aria-labelledby="happenings" className="grid content-start gap-4">
+    <section
+      aria-labelledby="happenings"
+      className="grid content-start gap-4 lg:col-start-2 lg:row-span-3 lg:row-start-1"
+    >
       <h2 id="happenings" className="text-title font-semibold">
         {words.title}
       </h2>

@@ -1,4 +1,4 @@
-/** The demo's panel: what is done to Threads at the left, what Everthread does at the right. */
+/** The demo's panel: what is done to Threads, and beside it what Everthread does; on a phone below the clock. */
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { api } from '../../api/client.ts'
@@ -18,14 +18,7 @@ export function Sandbox() {
   return (
     <Page title={words.title} width="wide">
       <p className="max-w-read text-quiet">{words.lead}</p>
-      <ReadState query={query}>
-        {(sandbox) => (
-          <div className="grid gap-8 lg:grid-cols-[3fr_2fr] lg:gap-12">
-            <Panel sandbox={sandbox} />
-            <HappeningList sandbox={sandbox} />
-          </div>
-        )}
-      </ReadState>
+      <ReadState query={query}>{(sandbox) => <Panel sandbox={sandbox} />}</ReadState>
     </Page>
   )
 }
@@ -46,11 +39,12 @@ function Panel({ sandbox }: { readonly sandbox: SandboxNow }) {
   )
   const failed = [turn, breakIt, mend, decide].find(({ isError }) => isError)
   return (
-    <div className="grid content-start gap-8">
-      {failed && <Trouble error={failed.error} />}
+    <div className="grid gap-8 lg:grid-cols-[3fr_2fr] lg:grid-rows-[auto_auto_1fr] lg:gap-x-12">
       <TurnClock sandbox={sandbox} turn={turn} />
+      <HappeningList sandbox={sandbox} />
       <BreakThings sandbox={sandbox} breakIt={breakIt} onMend={() => mend.mutate()} />
-      <div className="grid gap-2">
+      <div className="grid content-start gap-2">
+        {failed && <Trouble error={failed.error} />}
         <h2 className="text-title font-semibold">{words.unknownIs}</h2>
         <label className="flex min-h-11 items-center gap-3">
           <input

@@ -30,12 +30,10 @@ export const sandboxWords = inBoth(
         'lost-answer': {
           title: 'Lose the next answer',
           text: 'As when a cable is pulled: the post goes out, and nobody hears of it. Everthread asks before it sends anything again.',
-          done: 'The next publication will get no answer.',
         },
         'ghost-publish': {
           title: 'Publish, and deny it',
           text: 'As Meta does at times: the answer says “failed”, and the post is out. Believing it would post it twice.',
-          done: 'The next publication will be denied.',
         },
       },
     },
@@ -78,12 +76,10 @@ export const sandboxWords = inBoth(
         'lost-answer': {
           title: 'Потерять следующий ответ',
           text: 'Как если выдернуть кабель: пост вышел, а ответа нет. Прежде чем отправить что-то снова, Everthread спросит.',
-          done: 'Следующая публикация останется без ответа.',
         },
         'ghost-publish': {
           title: 'Опубликовать и отпереться',
           text: 'Так порой делает Meta: в ответе «ошибка», а пост вышел. Поверить — значит опубликовать дважды.',
-          done: 'От следующей публикации отопрутся.',
         },
       },
     },
