@@ -24,7 +24,6 @@ const LOOKS = {
 const OF_README = [
   { name: 'home', look: 'light' },
   { name: 'sandbox', look: 'dark' },
-  { name: 'queue', look: 'light' },
 ] as const
 
 const LINK = /(http:\/\/localhost:\d+)\/demo#[\w-]+/

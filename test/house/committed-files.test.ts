@@ -53,7 +53,7 @@ function tracesIn(text: string): string[] {
 }
 
 describe('a committed file', () => {
-  const files = committedFiles().filter((path) => !/\.(?:png|ico|woff2?)$/.test(path))
+  const files = committedFiles().filter((path) => !/\.(?:png|webp|ico|woff2?)$/.test(path))
 
   it('names no place of one machine and no host of one network', () => {
     const found = files.flatMap((path) =>
