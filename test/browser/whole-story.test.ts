@@ -30,6 +30,7 @@ const TONGUES = [
     publishedByHand: 'I published it',
     allOut: 'All of it is published',
     publishNow: 'Publish it now',
+    compose: { account: 'Account', words: 'Your words', when: 'When', sent: 'On its way to Threads.' },
   },
   {
     locale: 'ru-RU',
@@ -42,6 +43,7 @@ const TONGUES = [
     publishedByHand: 'Опубликовано',
     allOut: 'Всё опубликовано',
     publishNow: 'Опубликовать сейчас',
+    compose: { account: 'Аккаунт', words: 'Ваш текст', when: 'Когда', sent: 'Отправляется в Threads.' },
   },
 ] as const
 
@@ -134,7 +136,12 @@ describe.runIf(mayRunInChromium()).each(TONGUES)('the whole story in $locale', (
       pngOf({ width: 640, height: 480 }),
     )
     const now = { kind: 'now' }
-    await write([{ text: 'A post' }], now)
+    await goTo(words.nav.write)
+    await page.getByLabel(tongue.compose.account).selectOption({ label: '@anna' })
+    await page.getByLabel(tongue.compose.words).fill('A post')
+    await page.getByLabel(tongue.compose.when).selectOption('now')
+    await page.getByLabel(tongue.compose.words).press('Control+Enter')
+    await page.getByText(tongue.compose.sent).waitFor()
     await write([{ text: 'A chain' }, { text: 'and its end' }], now)
     await write([{ text: 'A poll', poll_attachment: ['Tea', 'Coffee'] }], now)
     await write([{ text: 'A picture', media: [{ kind: 'stored', media_id: media, alt_text: 'White' }] }], now)

@@ -93,7 +93,7 @@ describe('what the API is told', () => {
       extras: { ...NO_EXTRAS, topic: 'tea', poll: ['yes', 'no'], replyControl: 'followers_only' as const },
     }
     const parts = partsOf(draft).map(({ content }, index) => ({
-      ...{ position: index + 1, state: 'pending' as const, delay_ms: 0 },
+      ...{ position: index + 1, state: 'pending' as const, message: '', delay_ms: 0 },
       content,
     }))
     expect(draftOf({ parts })).toEqual(draft)
@@ -101,7 +101,7 @@ describe('what the API is told', () => {
   })
 
   it('says when a post has what this page would lose', () => {
-    const part = { position: 1, state: 'pending' as const, delay_ms: 0 }
+    const part = { position: 1, state: 'pending' as const, message: '', delay_ms: 0 }
     expect(isWhollyShown({ parts: [{ ...part, content: { text: 'x', location_id: '1' } }] })).toBe(false)
     expect(isWhollyShown({ parts: [{ ...part, delay_ms: 5, content: { text: 'x' } }] })).toBe(false)
   })
