@@ -34,7 +34,9 @@ export async function readPosts(place: StorePlace): Promise<Post[]> {
   await using installation = await openThere(place)
   const posts: Post[] = []
   for (;;) {
-    const page = await listPosts(installation.store.db, { offset: posts.length })
+    const last = posts.at(-1)
+    const after = last && { plannedAt: last.plan?.at, createdAt: last.createdAt, id: last.id }
+    const page = await listPosts(installation.store.db, after ? { after } : {})
     if (page.length === 0) return posts
     posts.push(...page)
   }

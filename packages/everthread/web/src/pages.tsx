@@ -23,6 +23,7 @@ export const PAGES: readonly PageAt[] = [
     path: '/insights/:account/posts/:media',
     page: later(async () => (await import('./pages/insights/growth.tsx')).PostGrowth),
   },
+  { path: '/posts/:id', page: later(async () => (await import('./pages/post/post.tsx')).PostPage) },
   { path: '/queue', page: later(async () => (await import('./pages/queue/queue.tsx')).Queue) },
   { path: '/sandbox', page: later(async () => (await import('./pages/sandbox/sandbox.tsx')).Sandbox) },
   {

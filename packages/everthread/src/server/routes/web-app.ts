@@ -12,6 +12,7 @@ export const PAGES = [
   '/health',
   '/insights',
   '/insights/:account/posts/:media',
+  '/posts/:id',
   '/queue',
   '/sandbox',
   '/settings',
