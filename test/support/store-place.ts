@@ -35,8 +35,8 @@ export async function readPosts(place: StorePlace): Promise<Post[]> {
   const posts: Post[] = []
   for (;;) {
     const last = posts.at(-1)
-    const after = last && { id: last.id, createdAt: last.createdAt, plannedAt: last.plan?.at }
-    const page = await listPosts(installation.store.db, { ...(after && { after }) })
+    const after = last && { plannedAt: last.plan?.at, createdAt: last.createdAt, id: last.id }
+    const page = await listPosts(installation.store.db, after ? { after } : {})
     if (page.length === 0) return posts
     posts.push(...page)
   }
