@@ -24,6 +24,7 @@ export const PAGES: readonly PageAt[] = [
     path: '/insights/:account/posts/:media',
     page: later(async () => (await import('./pages/insights/growth.tsx')).PostGrowth),
   },
+  { path: '/posts/:id', page: later(async () => (await import('./pages/post/post.tsx')).PostPage) },
   {
     path: '/posts/:id/edit',
     page: later(async () => (await import('./pages/compose/compose.tsx')).EditPost),

@@ -13,6 +13,7 @@ export const PAGES = [
   '/health',
   '/insights',
   '/insights/:account/posts/:media',
+  '/posts/:id',
   '/posts/:id/edit',
   '/queue',
   '/sandbox',
