@@ -12,6 +12,7 @@ import { eventRoutes } from './routes/events.ts'
 import { insightRoutes } from './routes/insights.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { queueRoutes } from './routes/queues.ts'
+import { shiftRoutes } from './routes/shifted-posts.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { postRoutes } from './routes/posts.ts'
 import { sandboxRoutes } from './routes/sandbox.ts'
@@ -24,6 +25,7 @@ export function createApi(deps: ServerDeps) {
     .route('/api/v1', keyRoutes(deps))
     .route('/api/v1', accountRoutes(deps))
     .route('/api/v1', loginRoutes(deps))
+    .route('/api/v1', shiftRoutes(deps))
     .route('/api/v1', postRoutes(deps))
     .route('/api/v1', queueRoutes(deps))
     .route('/api/v1', draftRoutes(deps))

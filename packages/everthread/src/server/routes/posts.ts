@@ -31,8 +31,6 @@ import {
   RESUME,
   REVIEW,
   SCHEDULE,
-  SHIFT,
-  SHIFTED,
   UNDO,
   WRITTEN,
 } from '../schemas/post-schema.ts'
@@ -180,24 +178,7 @@ function changingRoutes(deps: ServerDeps) {
   const hold = actionRoute(deps, '/posts/{id}/hold', { summary: 'It waits until it is resumed', body: PLAIN })
   const resume = actionRoute(deps, '/posts/{id}/resume', { summary: 'Let a held post go out', body: RESUME })
   const retry = actionRoute(deps, '/posts/{id}/retry', { summary: 'Try a failed post again', body: PLAIN })
-  const shift = apiRoute(rules, {
-    method: 'post',
-    path: '/posts/shift',
-    summary: 'Move several posts together: all of them, or none',
-    request: { body: jsonBody(SHIFT) },
-    responses: { 200: jsonContent('The posts as they are now', SHIFTED) },
-  })
   return createRouter()
-    .openapi(shift, async (c) => {
-      const { posts, ...by } = c.req.valid('json')
-      const targets = posts.map((post) => target(post, post))
-      const answer = await actions(deps).shift(targets, by)
-      if (answer.kind === 'refused') {
-        const pointer = `/posts/${targets.findIndex(({ id }) => id === answer.id)}`
-        throw postProblem(answer.why, { pointer, language: c.get('language') })
-      }
-      return c.json({ posts: answer.posts.map((post) => postView(post, c.get('language'))) }, 200)
-    })
     .openapi(create, async (c) => {
       const { account_id: accountId, parts, when, copy_of: copyOf } = c.req.valid('json')
       const answer = await actions(deps).create({
