@@ -1,5 +1,6 @@
 /** What happened, the newest first. */
 import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import { type ActivityEntry, eventsQuery } from '../../api/queries.ts'
 import { Page } from '../../components/page.tsx'
 import { ReadState } from '../../components/read-state.tsx'
@@ -42,7 +43,15 @@ function Entry({ entry: { event } }: { readonly entry: ActivityEntry }) {
         {SHAPES[event.severity]}
       </span>
       <div>
-        <p>{event.message}</p>
+        <p>
+          {event.post === undefined ? (
+            event.message
+          ) : (
+            <Link href={`/posts/${event.post.id}`} className="underline">
+              {event.message}
+            </Link>
+          )}
+        </p>
         {event.remedy !== undefined && <p className="text-quiet">{event.remedy}</p>}
         <p className="text-small text-quiet">
           {event.account.username !== undefined && `@${event.account.username} · `}
