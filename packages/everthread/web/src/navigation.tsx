@@ -18,7 +18,6 @@ export function Navigation() {
     ['/', words.nav.home],
     ['/compose', words.nav.write],
     ['/queue', words.nav.queue],
-    ['/calendar', words.nav.calendar],
     ['/insights', words.nav.insights],
     ['/activity', words.nav.activity],
     ['/settings', words.nav.settings],

@@ -9,7 +9,6 @@ export const en = {
     home: 'Home',
     write: 'Write',
     queue: 'Queue',
-    calendar: 'Calendar',
     insights: 'Insights',
     activity: 'Activity',
     settings: 'Settings',

@@ -9,7 +9,6 @@ export const ru: Words = {
     home: 'Главная',
     write: 'Написать',
     queue: 'Очередь',
-    calendar: 'Календарь',
     insights: 'Аналитика',
     activity: 'События',
     settings: 'Настройки',
