@@ -167,6 +167,27 @@ describe.runIf(mayRunInChromium())('writing', () => {
     complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.includes('409')))
   })
 
+  it('changes what is in the queue only when it is told to', async () => {
+    await page.getByRole('button', { name: 'English' }).click()
+    const base = new URL('/api/v1/', page.url()).href
+    const { accounts } = await (await page.request.get(`${base}accounts`)).json()
+    const order = {
+      account_id: accounts[0].account.account_id,
+      parts: [{ content: { text: 'At ten' } }],
+      when: { kind: 'at', at: new Date(sandbox.clock.now() + 86_400_000).toISOString() },
+    }
+    const { post } = await (await page.request.post(`${base}posts`, { data: order })).json()
+    const kept = async () => (await posts()).find(({ id }) => id === post.id)
+    await page.goto(new URL(`/posts/${post.id}/edit`, page.url()).href)
+    await page.getByLabel('Your words').fill('At eleven')
+    await page.reload()
+    await page.getByText('Brought back what was not saved.').waitFor()
+    expect(await kept()).toMatchObject({ version: 1, parts: [{ content: { text: 'At ten' } }] })
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText(/^Goes out /).waitFor()
+    expect(await kept()).toMatchObject({ state: 'scheduled', parts: [{ content: { text: 'At eleven' } }] })
+  })
+
   it('fits on a small phone', async () => {
     await page.setViewportSize({ width: 360, height: 740 })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)

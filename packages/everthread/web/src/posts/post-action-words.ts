@@ -4,6 +4,8 @@ export const postActionWords = inBoth(
   {
     resume: 'Publish it now',
     retry: 'Try again',
+    edit: 'Edit',
+    hold: 'Hold it',
     cancel: 'Do not publish it',
     copy: 'Copy text',
     copied: 'Copied',
@@ -12,6 +14,8 @@ export const postActionWords = inBoth(
   {
     resume: 'Опубликовать сейчас',
     retry: 'Попробовать снова',
+    edit: 'Изменить',
+    hold: 'Придержать',
     cancel: 'Не публиковать',
     copy: 'Скопировать текст',
     copied: 'Скопировано',

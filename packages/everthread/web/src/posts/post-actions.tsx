@@ -1,6 +1,7 @@
 /** What can be done with a post where it stands, wherever it is shown. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { api } from '../api/client.ts'
 import { read } from '../api/problem.ts'
 import type { Post } from '../api/queries.ts'
@@ -20,6 +21,9 @@ const CANCELLED: ReadonlySet<Post['state']> = new Set([
   'handed_off',
 ])
 
+const HELD_BACK: ReadonlySet<Post['state']> = new Set(['scheduled', 'preparing', 'ready'])
+const EDITED: ReadonlySet<Post['state']> = new Set([...HELD_BACK, 'draft', 'held', 'failed', 'cancelled'])
+
 export function PostActions({ post }: { readonly post: Post }) {
   const words = usePageWords(postActionWords)
   const { id, version, state } = post
@@ -29,7 +33,8 @@ export function PostActions({ post }: { readonly post: Post }) {
     read(api.posts[':id'].resume.$post({ param, json: { version, how: 'now' } })),
   )
   const retry = useChange(() => read(api.posts[':id'].retry.$post({ param, json: { version } })))
-  const failed = [cancel, resume, retry].find(({ isError }) => isError)
+  const hold = useChange(() => read(api.posts[':id'].hold.$post({ param, json: { version } })))
+  const failed = [cancel, resume, retry, hold].find(({ isError }) => isError)
   return (
     <>
       <div className="flex flex-wrap gap-2">
@@ -49,6 +54,16 @@ export function PostActions({ post }: { readonly post: Post }) {
             onClick={() => retry.mutate()}
           >
             {words.retry}
+          </Button>
+        )}
+        {EDITED.has(state) && (
+          <Link href={`/posts/${id}/edit`} className="control border border-edge bg-card hover:bg-sunken">
+            {words.edit}
+          </Link>
+        )}
+        {HELD_BACK.has(state) && (
+          <Button busy={hold.isPending ? words.working : undefined} onClick={() => hold.mutate()}>
+            {words.hold}
           </Button>
         )}
         <CopyText parts={post.parts} />

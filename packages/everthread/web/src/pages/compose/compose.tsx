@@ -22,7 +22,7 @@ import { postQuery, type Written } from './queries.ts'
 import { SaveState } from './save-state.tsx'
 import type { WhenChoice } from './schedule.ts'
 import { Send } from './send.tsx'
-import { useAutosave } from './use-autosave.ts'
+import { isLive, useAutosave } from './use-autosave.ts'
 import { composeWords } from './words.ts'
 
 export function Compose() {
@@ -125,13 +125,13 @@ function EditorOf({ account, post, onAnother }: EditorOfProps) {
   const form = useRef<HTMLFormElement>(null)
   const { parts, extras } = editor
   const draft = useDraft(parts, extras)
-  const { saving, flush, overwrite, take } = useAutosave(accountId, draft, post)
+  const { saving, flush, overwrite, take, goOnFrom } = useAutosave(accountId, draft, post)
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     form.current?.requestSubmit()
   }
-  const isOut = sent?.written?.kept_as === 'saved' || sent?.when === 'draft'
+  const isOut = sent?.written !== undefined && (sent.written.kept_as === 'saved' || sent.when === 'draft')
   if (sent && isOut) return <Done sent={sent} {...(onAnother && { onAnother })} />
   const findings = sent?.written?.findings ?? (saving.kind === 'saved' ? saving.findings : undefined)
   return (
@@ -163,12 +163,21 @@ function EditorOf({ account, post, onAnother }: EditorOfProps) {
           )}
         </div>
         <Extras extras={extras} dispatch={dispatch} />
-        {sent && (
+        {sent?.written && (
           <Notice standing="late">
             <p>{words.refused}</p>
           </Notice>
         )}
-        <Send accountId={accountId} form={form} flush={flush} onSent={setSent} />
+        <Send
+          accountId={accountId}
+          form={form}
+          flush={flush}
+          isLive={post !== undefined && isLive(post)}
+          onSent={(outcome) => {
+            if (outcome.written) goOnFrom(outcome.written.post)
+            setSent(outcome)
+          }}
+        />
         <SaveState
           saving={saving}
           onOverwrite={() => void overwrite()}

@@ -1,7 +1,8 @@
 /** When it goes out, as a person says it and as the API takes it. Pure. */
 import { toIso } from '../../time/server-clock.ts'
 
-export const WHENS = ['now', 'next_slot', 'later', 'at', 'draft'] as const
+/** `same`: at the time that it has. */
+export const WHENS = ['same', 'now', 'next_slot', 'later', 'at', 'draft'] as const
 export type WhenChoice = (typeof WHENS)[number]
 
 export interface Choice {
@@ -26,6 +27,7 @@ export function whenOf(
       return { kind: 'at' as const, at: toIso(now + LATER_MS) }
     case 'at':
       return wall === '' ? undefined : { kind: 'wall' as const, wall, zone }
+    case 'same':
     case 'draft':
       return undefined
     default:

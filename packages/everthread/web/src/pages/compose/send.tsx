@@ -3,7 +3,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { read } from '../../api/problem.ts'
-import type { Post } from '../../api/queries.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Trouble } from '../../components/notice.tsx'
@@ -18,21 +17,25 @@ interface SendProps {
   readonly accountId: string
   readonly form: RefObject<HTMLFormElement | null>
   /** Saves what is there; nothing goes out that was not. */
-  readonly flush: () => Promise<Post | undefined>
+  readonly flush: () => Promise<Written | undefined>
+  /** Whether it is in the queue already. */
+  readonly isLive: boolean
   readonly onSent: (sent: { readonly when: WhenChoice; readonly written: Written | undefined }) => void
 }
 
-export function Send({ accountId, form, flush, onSent }: SendProps) {
+export function Send({ accountId, form, flush, isLive, onSent }: SendProps) {
   const words = usePageWords(composeWords)
   const client = useQueryClient()
   const { data: queue } = useQuery(queueOf(accountId))
-  const [choice, setChoice] = useState<Choice>({ when: 'next_slot', wall: '' })
+  const [choice, setChoice] = useState<Choice>({ when: isLive ? 'same' : 'next_slot', wall: '' })
   const zone = queue?.zone ?? 'UTC'
+  const choices = WHENS.filter((one) => (isLive ? one !== 'draft' : one !== 'same'))
   const send = useMutation({
     mutationFn: async () => {
-      const post = await flush()
+      const saved = await flush()
       const when = whenOf(choice, { now: now(), zone })
-      if (!post || !when) return undefined
+      if (!saved || !when) return saved
+      const { post } = saved
       const json = { version: post.version, when }
       return read(api.posts[':id'].schedule.$post({ param: { id: post.id }, json }))
     },
@@ -56,7 +59,7 @@ export function Send({ accountId, form, flush, onSent }: SendProps) {
             setChoice({ ...choice, when: WHENS.find((one) => one === target.value) ?? 'draft' })
           }
         >
-          {WHENS.map((one) => (
+          {choices.map((one) => (
             <option key={one} value={one}>
               {words.whens[one]}
             </option>

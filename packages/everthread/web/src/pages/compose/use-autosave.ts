@@ -10,7 +10,7 @@ import { after } from '../../time/server-clock.ts'
 import { partsOf } from './content.ts'
 import { type Draft, isEmpty } from './editor.ts'
 import { forgetLocally, keepLocally } from './kept-locally.ts'
-import type { Finding } from './queries.ts'
+import type { Finding, Written } from './queries.ts'
 
 export type Saving =
   | { readonly kind: 'nothing' | 'saving' | 'away' }
@@ -21,8 +21,10 @@ const PAUSE_MS = 800
 
 export interface Autosave {
   readonly saving: Saving
-  /** Saves what is there now; resolves with the post, or nothing where it cannot be saved. */
-  readonly flush: () => Promise<Post | undefined>
+  /** Saves what is there now; nothing where it cannot be saved. */
+  readonly flush: () => Promise<Written | undefined>
+  /** The post as another call left it. */
+  readonly goOnFrom: (post: Post) => void
   /** Over the other window's version. */
   readonly overwrite: () => Promise<void>
   /** The other window's version, from which this one goes on. */
@@ -32,7 +34,7 @@ export interface Autosave {
 interface Work {
   post: Pick<Post, 'id' | 'version'> | undefined
   draft: Draft
-  running: Promise<Post | undefined> | undefined
+  running: Promise<Written | undefined> | undefined
   isStale: boolean
 }
 
@@ -42,7 +44,7 @@ export function useAutosave(accountId: string, draft: Draft, start?: Post): Auto
   const work = useRef<Work>({ post: start, draft, running: undefined, isStale: false })
   const first = useRef(draft)
 
-  const save = async (): Promise<Post | undefined> => {
+  const save = async (): Promise<Written | undefined> => {
     const state = work.current
     state.isStale = false
     if (isEmpty(state.draft) && !state.post) return undefined
@@ -60,7 +62,7 @@ export function useAutosave(accountId: string, draft: Draft, start?: Post): Auto
       forgetLocally(start?.id)
       state.post = written.post
       setSaving({ kind: 'saved', post: written.post, findings: written.findings })
-      return written.post
+      return written
     } catch (error) {
       setSaving({ kind: isConflict(error) ? 'conflict' : 'away' })
       return undefined
@@ -68,7 +70,7 @@ export function useAutosave(accountId: string, draft: Draft, start?: Post): Auto
   }
 
   /** One at a time, and once more where something was written meanwhile. */
-  const flush = async (): Promise<Post | undefined> => {
+  const flush = async (): Promise<Written | undefined> => {
     const state = work.current
     await state.running
     state.running = save()
@@ -80,6 +82,7 @@ export function useAutosave(accountId: string, draft: Draft, start?: Post): Auto
     state.draft = draft
     if (draft === first.current) return undefined
     keepLocally(start?.id, draft)
+    if (start && isLive(start)) return undefined
     state.isStale = true
     return after(PAUSE_MS, () => {
       if (state.isStale) void flush()
@@ -99,7 +102,17 @@ export function useAutosave(accountId: string, draft: Draft, start?: Post): Auto
     await take()
     await flush()
   }
-  return { saving, flush, overwrite, take }
+  const goOnFrom = (post: Post): void => {
+    work.current.post = post
+  }
+  return { saving, flush, overwrite, take, goOnFrom }
+}
+
+const LIVE: ReadonlySet<Post['state']> = new Set(['scheduled', 'preparing', 'ready'])
+
+/** It may go out at any moment: half a sentence must not. It is saved when its owner says so. */
+export function isLive({ state }: Pick<Post, 'state'>): boolean {
+  return LIVE.has(state)
 }
 
 function isConflict(error: unknown): boolean {

@@ -50,6 +50,7 @@ export const composeWords = inBoth(
     spoiler: 'Pictures hidden until a tap',
     when: 'When',
     whens: {
+      same: 'At its time',
       now: 'Now',
       next_slot: 'In the next free slot',
       later: 'In two hours',
@@ -59,6 +60,7 @@ export const composeWords = inBoth(
     time: 'Date and time',
     zone: (zone: string): string => `By the clock of ${zone}`,
     send: {
+      same: 'Save',
       now: 'Publish now',
       next_slot: 'Schedule it',
       later: 'Schedule it',
@@ -135,6 +137,7 @@ export const composeWords = inBoth(
     spoiler: 'Картинки скрыты до нажатия',
     when: 'Когда',
     whens: {
+      same: 'В своё время',
       now: 'Сейчас',
       next_slot: 'В ближайшее свободное время',
       later: 'Через два часа',
@@ -144,6 +147,7 @@ export const composeWords = inBoth(
     time: 'Дата и время',
     zone: (zone) => `По часам ${zone}`,
     send: {
+      same: 'Сохранить',
       now: 'Опубликовать',
       next_slot: 'Поставить в очередь',
       later: 'Поставить в очередь',
