@@ -6,6 +6,7 @@ import { type Account, accountsQuery } from '../api/queries.ts'
 import { Button } from '../components/button.tsx'
 import { Notice, Trouble } from '../components/notice.tsx'
 import { useSpeech } from '../words/words.tsx'
+import { Said } from '../components/said.tsx'
 
 export function RenewAndCheck({ account }: { readonly account: Account }) {
   const { words } = useSpeech()
@@ -36,7 +37,11 @@ export function RenewAndCheck({ account }: { readonly account: Account }) {
             }
           >
             <p>{answered.data.message}</p>
-            {answered.data.remedy !== undefined && <p className="text-quiet">{answered.data.remedy}</p>}
+            {answered.data.remedy !== undefined && (
+              <p className="text-quiet">
+                <Said text={answered.data.remedy} />
+              </p>
+            )}
           </Notice>
         )}
       </div>

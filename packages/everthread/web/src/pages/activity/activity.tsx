@@ -8,6 +8,7 @@ import { toMillis, useNow } from '../../time/server-clock.ts'
 import { usePageWords } from '../../words/in-both.ts'
 import { useSpeech } from '../../words/words.tsx'
 import { activityWords } from './words.ts'
+import { Said } from '../../components/said.tsx'
 
 const MARKS = { info: 'text-quiet', warning: 'text-late', critical: 'text-bad' }
 const SHAPES = { info: '●', warning: '◷', critical: '▲' }
@@ -52,7 +53,11 @@ function Entry({ entry: { event } }: { readonly entry: ActivityEntry }) {
             </Link>
           )}
         </p>
-        {event.remedy !== undefined && <p className="text-quiet">{event.remedy}</p>}
+        {event.remedy !== undefined && (
+          <p className="text-quiet">
+            <Said text={event.remedy} />
+          </p>
+        )}
         <p className="text-small text-quiet">
           {event.account.username !== undefined && `@${event.account.username} · `}
           <time dateTime={event.at}>{spoken.moment(toMillis(event.at), now)}</time>

@@ -3,6 +3,7 @@ import { Notice } from '../../components/notice.tsx'
 import { usePageWords } from '../../words/in-both.ts'
 import type { Finding } from './queries.ts'
 import { composeWords } from './words.ts'
+import { Said } from '../../components/said.tsx'
 
 export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   const words = usePageWords(composeWords)
@@ -15,7 +16,11 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
             {position !== undefined && <span className="text-quiet">{words.inPart(position)}: </span>}
             {message ?? rule}
           </p>
-          {remedy !== undefined && <p className="text-quiet">{remedy}</p>}
+          {remedy !== undefined && (
+            <p className="text-quiet">
+              <Said text={remedy} />
+            </p>
+          )}
         </Notice>
       ))}
     </section>

@@ -9,6 +9,7 @@ import { usePageWords } from '../../words/in-both.ts'
 import { useSpeech } from '../../words/words.tsx'
 import { type Freshness, freshnessQuery, type Period, tableAddress } from './queries.ts'
 import { insightsWords } from './words.ts'
+import { Said } from '../../components/said.tsx'
 
 /** What stands in the way is said above the numbers. */
 export function WhatIsInTheWay({ accountId }: { readonly accountId: string }) {
@@ -17,7 +18,11 @@ export function WhatIsInTheWay({ accountId }: { readonly accountId: string }) {
   return (
     <Notice standing={data.standing.kind === 'waiting' ? 'late' : 'bad'}>
       <p>{data.message}</p>
-      {data.remedy !== undefined && <p className="text-quiet">{data.remedy}</p>}
+      {data.remedy !== undefined && (
+        <p className="text-quiet">
+          <Said text={data.remedy} />
+        </p>
+      )}
     </Notice>
   )
 }

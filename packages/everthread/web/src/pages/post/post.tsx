@@ -16,6 +16,7 @@ import { useSpeech } from '../../words/words.tsx'
 import { postQuery } from './queries.ts'
 import { Timeline } from './timeline.tsx'
 import { postWords } from './words.ts'
+import { Said } from '../../components/said.tsx'
 
 export function PostPage() {
   const words = usePageWords(postWords)
@@ -57,7 +58,11 @@ function Standing({ post }: { readonly post: Post }) {
       {standing && (
         <Notice standing="late">
           <p>{standing.message}</p>
-          {standing.remedy !== undefined && <p className="text-quiet">{standing.remedy}</p>}
+          {standing.remedy !== undefined && (
+            <p className="text-quiet">
+              <Said text={standing.remedy} />
+            </p>
+          )}
         </Notice>
       )}
       {post.state === 'needs_review' && <Review post={post} />}

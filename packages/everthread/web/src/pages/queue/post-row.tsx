@@ -6,6 +6,7 @@ import { usePageWords } from '../../words/in-both.ts'
 import { useSpeech } from '../../words/words.tsx'
 import { PostActions } from '../../posts/post-actions.tsx'
 import { queueWords } from './words.ts'
+import { Said } from '../../components/said.tsx'
 
 export function PostRow({ post }: { readonly post: Post }) {
   const words = usePageWords(queueWords)
@@ -32,7 +33,11 @@ export function PostRow({ post }: { readonly post: Post }) {
       {standing && (
         <div>
           <p>{standing.message}</p>
-          {standing.remedy !== undefined && <p className="text-quiet">{standing.remedy}</p>}
+          {standing.remedy !== undefined && (
+            <p className="text-quiet">
+              <Said text={standing.remedy} />
+            </p>
+          )}
         </div>
       )}
       <PostActions post={post} />
