@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adoptInto } from '../support/adopt.ts'
 import { launchChromium, mayRunInChromium } from '../support/chromium.ts'
 import { everthreadFromSource } from '../support/everthread.ts'
+import { type ModelServer, startModelServer } from '../support/model-server.ts'
 import type { RunningProcess } from '../support/running-process.ts'
 import { createTestHome, type TestHome } from '../support/test-home.ts'
 
@@ -28,13 +29,17 @@ describe.runIf(mayRunInChromium())('writing', () => {
   let browser: Browser
   let page: Page
   let port: string
+  let model: ModelServer
   const complaints: string[] = []
 
   const serve = (at: string): RunningProcess =>
-    everthreadFromSource().start(home, ['serve'], { env: { EVERTHREAD_PORT: at } })
+    everthreadFromSource().start(home, ['serve'], {
+      env: { EVERTHREAD_PORT: at, EVERTHREAD_AI_URL: model.openAiUrl, EVERTHREAD_AI_MODEL: 'local' },
+    })
 
   beforeAll(async () => {
     sandbox = await createSandbox()
+    model = await startModelServer()
     sandbox.users.put({ username: 'anna' })
     const { access_token: token } = sandbox.tokens.create({ user: 'anna', age: '2d' })
     home = createTestHome(sandbox.url)
@@ -62,6 +67,7 @@ describe.runIf(mayRunInChromium())('writing', () => {
     await browser.close()
     await service[Symbol.asyncDispose]()
     await sandbox.close()
+    await model[Symbol.asyncDispose]()
     home[Symbol.dispose]()
   })
 
@@ -186,6 +192,25 @@ describe.runIf(mayRunInChromium())('writing', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText(/^Goes out /).waitFor()
     expect(await kept()).toMatchObject({ state: 'scheduled', parts: [{ content: { text: 'At eleven' } }] })
+  })
+
+  it('has texts proposed, takes one, and can have back what stood there', async () => {
+    await page.goto(new URL('/compose', page.url()).href)
+    await page.getByLabel('Your words').fill('My own words')
+    const variants = [{ parts: ['Tea is patience.'], why: 'Short.' }, { parts: ['Boil.'] }]
+    model.script({ kind: 'text', text: JSON.stringify({ variants }), pieces: 9 })
+    await page.getByText('Have a text proposed').click()
+    await page.getByLabel('What is it about?').fill('tea')
+    await page.getByRole('button', { name: 'Propose texts' }).click()
+    await page.getByText('local: 120 tokens read, 80 written.').waitFor()
+    await page.getByRole('button', { name: 'Take this one' }).first().click()
+    expect(await page.getByLabel('Your words').inputValue()).toBe('Tea is patience.')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    expect(await page.getByLabel('Your words').inputValue()).toBe('My own words')
+    model.script({ kind: 'status', status: 429 })
+    await page.getByRole('button', { name: 'Propose texts' }).click()
+    await page.getByText('The quota of the key is used up.').waitFor()
+    await expectAccessible()
   })
 
   it('fits on a small phone', async () => {

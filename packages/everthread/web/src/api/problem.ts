@@ -34,13 +34,13 @@ export async function done(answer: Promise<Refusable>): Promise<void> {
   if (!response.ok) throw await problemIn(response)
 }
 
-interface Refusable {
+export interface Refusable {
   readonly ok: boolean
   readonly status: number
   json(): Promise<unknown>
 }
 
-async function problemIn(response: Refusable): Promise<ApiProblem> {
+export async function problemIn(response: Refusable): Promise<ApiProblem> {
   const document: unknown = await response.json().catch(() => ({}))
   return new ApiProblem(response.status, asDocument(document))
 }

@@ -18,6 +18,7 @@ import { Findings } from './findings.tsx'
 import { keptLocally } from './kept-locally.ts'
 import { PartCard } from './part-card.tsx'
 import { Preview } from './preview.tsx'
+import { Propose } from './propose.tsx'
 import { postQuery, type Written } from './queries.ts'
 import { SaveState } from './save-state.tsx'
 import type { WhenChoice } from './schedule.ts'
@@ -162,6 +163,7 @@ function EditorOf({ account, post, onAnother }: EditorOfProps) {
             </span>
           )}
         </div>
+        <Propose accountId={accountId} onTake={(texts) => dispatch({ kind: 'taken', texts })} />
         <Extras extras={extras} dispatch={dispatch} />
         {sent?.written && (
           <Notice standing="late">

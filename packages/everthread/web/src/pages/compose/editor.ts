@@ -72,6 +72,8 @@ export type EditorEvent =
   | { readonly kind: 'detached'; readonly key: number; readonly id: string }
   | { readonly kind: 'described'; readonly key: number; readonly id: string; readonly altText: string }
   | { readonly kind: 'set'; readonly extras: Partial<Extras> }
+  /** Of what a model wrote. Everything else of the post stays. */
+  | { readonly kind: 'taken'; readonly texts: readonly string[] }
   | { readonly kind: 'undone' }
   | { readonly kind: 'replaced'; readonly draft: Draft }
 
@@ -116,6 +118,13 @@ export function edit(editor: Editor, event: EditorEvent): Editor {
       }))
     case 'set':
       return { ...editor, extras: { ...editor.extras, ...event.extras } }
+    case 'taken': {
+      const first = nextKey(editor)
+      return undoable(
+        editor,
+        event.texts.map((text, index) => ({ key: first + index, text, media: [] })),
+      )
+    }
     case 'undone':
       return editor.before ? editorOf(editor.before) : editor
     case 'replaced':

@@ -92,6 +92,15 @@ export const composeWords = inBoth(
     locked: 'This post is on its way out or published; it cannot be changed any more.',
     shortcuts: 'Ctrl + Enter sends, Alt + ↑ and Alt + ↓ move a part.',
     write: 'Have a text proposed',
+    wish: 'What is it about?',
+    tone: 'In which tone',
+    atMost: 'Parts at most',
+    propose: 'Propose texts',
+    writing: 'Writing…',
+    take: 'Take this one',
+    unknown: '?',
+    cost: (model: string, input: number | string, output: number | string): string =>
+      `${model}: ${input} tokens read, ${output} written. Nothing is published by itself.`,
   },
   {
     title: 'Написать',
@@ -180,5 +189,14 @@ export const composeWords = inBoth(
     locked: 'Пост уже выходит или вышел; изменить его нельзя.',
     shortcuts: 'Ctrl + Enter отправляет, Alt + ↑ и Alt + ↓ двигают часть.',
     write: 'Предложить текст',
+    wish: 'О чём пост?',
+    tone: 'Каким тоном',
+    atMost: 'Не больше частей',
+    propose: 'Предложить тексты',
+    writing: 'Пишет…',
+    take: 'Взять этот',
+    unknown: '?',
+    cost: (model, input, output) =>
+      `${model}: прочитано токенов: ${input}, написано: ${output}. Само ничего не публикуется.`,
   },
 )
