@@ -28,6 +28,8 @@ describe('the table of settings', () => {
       'EVERTHREAD_DATABASE_URL',
       'EVERTHREAD_KEY',
       'EVERTHREAD_S3_SECRET_ACCESS_KEY',
+      'GEMINI_API_KEY',
+      'EVERTHREAD_AI_KEY',
       'THREADS_ACCESS_TOKEN',
       'THREADS_APP_SECRET',
     ])
