@@ -29,7 +29,11 @@ const zones = await loadZones()
 const days = metaDays(zones)
 
 let publisher: TestPublisher
-afterEach(() => publisher[Symbol.asyncDispose]())
+/** Other tests may stand in the same file: on-postgres.test.ts. */
+const opened: TestPublisher[] = []
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one[Symbol.asyncDispose]()
+})
 
 async function begin(options: TestPublisherOptions = {}, followers = 5000): Promise<void> {
   publisher = await createTestPublisher({
@@ -37,6 +41,7 @@ async function begin(options: TestPublisherOptions = {}, followers = 5000): Prom
     users: [{ username: 'anna', followers }],
     ...options,
   })
+  opened.push(publisher)
 }
 
 const now = (): Millis => publisher.keeper.world.clock.now()
