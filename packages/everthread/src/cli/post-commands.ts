@@ -50,6 +50,7 @@ function addDrafting(program: Command, { words: { posts }, action, parsers }: Co
     .option('--write <language>', posts.write, parsers.oneOf('--write', ['en', 'ru']))
     .option('--variants <number>', posts.variants, parsers.wholeNumber('--variants'))
     .option('--chain <number>', posts.chain, parsers.wholeNumber('--chain'))
+    .option('--ground', posts.ground)
     .option('--keep', posts.keep)
     .action(action({ load: async () => (await import('./commands/draft.ts')).runDraft }))
 }

@@ -15,6 +15,8 @@ export interface DraftRequest {
   readonly variants: number
   /** 1 is a single post; more is a chain of at most so many parts. */
   readonly mostParts: number
+  /** Whether the model is shown the account's own best and worst posts. */
+  readonly isGrounded?: boolean
 }
 
 export const USUAL_VARIANTS = 3

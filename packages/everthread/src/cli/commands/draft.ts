@@ -32,6 +32,8 @@ export interface DraftOptions {
   readonly chain?: number
   /** Each variant becomes a draft of the queue. */
   readonly keep?: boolean
+  /** Shows the model the account's own best and worst posts. */
+  readonly ground?: boolean
 }
 
 export async function runDraft(
@@ -43,8 +45,14 @@ export async function runDraft(
   const request = requestFrom(context, options, prompt ?? '')
   return atDesk(context, async (desk) => {
     const { account } = accountAt(context, desk, options.account)
-    const { http, host, raw, signal } = context
-    const drafting = createDrafting({ installation: desk.installation, raw, fetch: http.fetch, host })
+    const { http, host, clock, raw, signal } = context
+    const drafting = createDrafting({
+      installation: desk.installation,
+      raw,
+      fetch: http.fetch,
+      host,
+      now: () => clock.now(),
+    })
     const told = createAccount()
     for await (const step of drafting.write(account.id, request, signal)) {
       told.hear(step)
@@ -57,7 +65,7 @@ export async function runDraft(
 }
 
 function requestFrom({ config }: CommandContext, options: DraftOptions, text: string): DraftRequest {
-  const { topic, tone, write = config.language, variants = USUAL_VARIANTS, chain = 1 } = options
+  const { topic, tone, write = config.language, variants = USUAL_VARIANTS, chain = 1, ground } = options
   const words = draftCommandWords(config.language)
   const prompt = text.trim()
   if (prompt === '') throw usageError(words.noPrompt)
@@ -69,6 +77,7 @@ function requestFrom({ config }: CommandContext, options: DraftOptions, text: st
     language: write,
     variants,
     mostParts: chain,
+    ...(ground && { isGrounded: true }),
     ...(topic !== undefined && { topic }),
     ...(tone !== undefined && { tone }),
   }

@@ -90,6 +90,7 @@ async function startWhole(
         raw: context.raw,
         fetch: context.http.fetch,
         host: context.host,
+        now: () => context.clock.now(),
       }),
       ...(service.media && { media: mediaPart(service.media, config.language) }),
       nudge,

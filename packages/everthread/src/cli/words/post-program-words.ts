@@ -27,6 +27,7 @@ export interface PostProgramWords {
   readonly write: string
   readonly variants: string
   readonly chain: string
+  readonly ground: string
   readonly keep: string
   readonly queue: string
   readonly queueArguments: string
@@ -84,6 +85,7 @@ export const postProgramEn: PostProgramWords = {
   write: 'the language of the drafts: en or ru (default: that of --lang)',
   variants: 'how many, 1 to 5 (default: 3)',
   chain: 'a chain of at most so many parts (default: 1)',
+  ground: 'show the model your own best and worst posts of the last 90 days',
   keep: 'keep each variant as a draft',
   queue: 'what goes out when, and what waits for you',
   queueArguments: 'pause, open, or slots with times such as "mon-fri 09:00" (none: remove all)',
@@ -141,6 +143,7 @@ export const postProgramRu: PostProgramWords = {
   write: 'язык черновиков: en или ru (по умолчанию язык --lang)',
   variants: 'сколько вариантов, от 1 до 5 (по умолчанию 3)',
   chain: 'цепочка не длиннее стольких частей (по умолчанию 1)',
+  ground: 'показать модели ваши лучшие и худшие посты за 90 дней',
   keep: 'сохранить каждый вариант как черновик',
   queue: 'что и когда выйдет и что ждёт вас',
   queueArguments: 'pause, open или slots и время выхода вида "mon-fri 09:00" (none — убрать всё)',

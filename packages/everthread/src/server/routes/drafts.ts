@@ -87,7 +87,15 @@ export function draftRoutes(deps: ServerDeps) {
 }
 
 function requestFrom(
-  { prompt, topic, tone, language, variants, most_parts: mostParts }: z.output<typeof DRAFT_REQUEST>,
+  {
+    prompt,
+    topic,
+    tone,
+    language,
+    variants,
+    grounded,
+    most_parts: mostParts,
+  }: z.output<typeof DRAFT_REQUEST>,
   spoken: Language,
 ): DraftRequest {
   return {
@@ -95,6 +103,7 @@ function requestFrom(
     variants,
     mostParts,
     language: language ?? spoken,
+    ...(grounded && { isGrounded: true }),
     ...(topic !== undefined && { topic }),
     ...(tone !== undefined && { tone }),
   }

@@ -18,6 +18,10 @@ export const DRAFT_REQUEST = z
     tone: z.string().trim().min(1).max(200).optional(),
     language: z.enum(['en', 'ru']).optional().openapi({ description: 'Else that of the request' }),
     variants: z.int().min(1).max(MOST_VARIANTS).default(USUAL_VARIANTS),
+    grounded: z
+      .boolean()
+      .default(false)
+      .openapi({ description: 'Shows the model the account’s own best and worst posts of the last 90 days' }),
     most_parts: z.int().min(1).max(MOST_PARTS).default(1).openapi({ description: 'More than 1: a chain' }),
   })
   .openapi('DraftRequest')

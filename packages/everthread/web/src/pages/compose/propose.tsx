@@ -21,13 +21,13 @@ interface ProposeProps {
 export function Propose({ accountId, onTake }: ProposeProps) {
   const { language } = useSpeech()
   const words = usePageWords(composeWords)
-  const [wish, setWish] = useState({ prompt: '', tone: '', chain: '1' })
+  const [wish, setWish] = useState({ prompt: '', tone: '', chain: '1', isGrounded: false })
   const [proposals, setProposals] = useState<Proposals>(NOTHING_HEARD)
   const ask = useMutation({
     mutationFn: async () => {
       setProposals(NOTHING_HEARD)
-      const { prompt, tone, chain } = wish
-      const json = { prompt, language, most_parts: Number(chain), ...(tone !== '' && { tone }) }
+      const { prompt, tone, chain, isGrounded: grounded } = wish
+      const json = { prompt, language, grounded, most_parts: Number(chain), ...(tone !== '' && { tone }) }
       const answer: Response = await api.accounts[':id'].drafts.$post(
         { param: { id: accountId }, json },
         { headers: { Accept: 'text/event-stream' } },
@@ -65,7 +65,16 @@ export function Propose({ accountId, onTake }: ProposeProps) {
           value={wish.chain}
           onChange={({ target }) => setWish({ ...wish, chain: target.value })}
         />
-        <div className="self-end">
+        <label className="flex items-center gap-2 self-end">
+          <input
+            type="checkbox"
+            checked={wish.isGrounded}
+            onChange={({ target }) => setWish({ ...wish, isGrounded: target.checked })}
+            className="size-5 accent-accent"
+          />
+          {words.ground}
+        </label>
+        <div>
           <Button type="submit" busy={ask.isPending ? words.writing : undefined}>
             {words.propose}
           </Button>
