@@ -42,6 +42,16 @@ describe.runIf(mayRunInChromium())('settings and health', () => {
     await page.getByText(/· revoked$/).waitFor()
   })
 
+  it('take a key for drafts, which is never shown again', async () => {
+    await page.getByText('Nobody writes yet.').waitFor()
+    await page.getByLabel('Google’s key for Gemini').fill('AIza-of-a-test')
+    await press('Save the key')
+    await page.getByText(/^gemini-.* writes\.$/).waitFor()
+    await page.reload()
+    await page.getByText(/^gemini-.* writes\.$/).waitFor()
+    expect(await page.content()).not.toContain('AIza-of-a-test')
+  })
+
   it('change the password, and refuse a wrong one in words', async () => {
     const change = async (current: string): Promise<void> => {
       await page.getByLabel('Password of now').fill(current)

@@ -10,6 +10,7 @@ import { type Settings, settingsQuery } from '../../settings/queries.ts'
 import { usePageWords } from '../../words/in-both.ts'
 import { Alerts } from './alerts.tsx'
 import { ApiKeys } from './api-keys.tsx'
+import { Drafts } from './drafts.tsx'
 import { LanguageAndTime } from './language-and-time.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { settingsWords } from './words.ts'
@@ -24,6 +25,7 @@ export function SettingsPage() {
           <>
             <App settings={settings} />
             <LanguageAndTime settings={settings} />
+            <Drafts drafts={settings.drafts} />
             <Alerts alerts={settings.alerts} />
             <ApiKeys />
             <PasswordForm />
